@@ -17,7 +17,8 @@ struct arena_block {
 
 static _Noreturn void out_of_memory(void)
 {
-    /* A list that cannot hold one more row is beyond repair; abort() lets the screen be restored. */
+    /* A list that cannot hold one more row is beyond repair; abort() lets the screen be restored.
+     */
     fputs("nichiei: out of memory\n", stderr);
     abort();
 }

@@ -6,6 +6,7 @@
 #define NICHIEI_TEXT_WIDTH_H
 
 #include "nichiei/base/arena.h"
+
 #include "nichiei/text/text.h"
 
 #include <wchar.h>
