@@ -1,6 +1,7 @@
 /*
  * Dates with their doubt: Extended Date/Time Format (ISO 8601-2:2019 annex A; EDTF levels 0 and 1,
- * dates and intervals, without times), as the span of days that may be meant.
+ * dates and intervals, without times and without years of more than four digits), as the span of
+ * days that may be meant.
  */
 #ifndef NICHIEI_TEXT_EDTF_H
 #define NICHIEI_TEXT_EDTF_H
@@ -9,15 +10,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* How much is known, not how much is written: 2004-07-XX is a month, 2004-XX-XX a year. */
 enum edtf_precision {
     EDTF_UNDATED, /* the empty string */
     EDTF_DAY,
-    EDTF_MONTH,
-    EDTF_SEASON, /* 21..24 as the month: spring, summer, autumn, winter */
-    EDTF_YEAR,
+    EDTF_MONTH,    /* also with the day unspecified: 2004-07-XX */
+    EDTF_SEASON,   /* 21..24 as the month: spring (March to May), summer, autumn, and winter,
+                      which ends with the next year's February */
+    EDTF_YEAR,     /* also -0480, 2004-XX and 2004-XX-XX */
     EDTF_DECADE,   /* 201X */
     EDTF_CENTURY,  /* 20XX */
-    EDTF_INTERVAL, /* a/b, also open: ../b, a/.. */
+    EDTF_INTERVAL, /* a/b, also open (../b, a/..) or with an unknown end (/b, a/) */
 };
 
 /* Days are counted from 1970-01-01 (proleptic Gregorian). */
@@ -31,8 +34,11 @@ struct edtf {
     bool uncertain;   /* ? or % somewhere */
 };
 
-/* Parses n_bytes of s. False on anything else than the forms above: s is then no EDTF date,
- * impossible days (2023-02-29) and reversed intervals included. The empty string is undated. */
+/*
+ * Parses n_bytes of s: one of the forms above, each date with ?, ~ or % behind it or not. False on
+ * anything else, impossible days (2023-02-29) and intervals that end before they start included;
+ * *out is then left alone. The empty string is undated.
+ */
 bool edtf_parse(const char *s, size_t n_bytes, struct edtf *out);
 
 /* Day number of a civil date, and back. month 1..12, day 1..31, not checked. */

@@ -10,8 +10,9 @@
 
 #include <stddef.h>
 
-/* Appends the key of the bytes to out; broken UTF-8 is replaced first. Runs of blanks become one
- * blank. Out of memory shows as out->failed. */
+/* Appends the key of the bytes to out; broken UTF-8 is replaced first. Runs of blanks (tab, newline
+ * and U+3000 among them) become one blank. The key of a key is the key itself. Out of memory shows
+ * as out->failed. bytes may be NULL if n_bytes is 0. */
 void fold_key(struct buf *out, const char *bytes, size_t n_bytes);
 
 #endif

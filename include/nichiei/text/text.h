@@ -21,15 +21,19 @@ struct text {
 
 /*
  * The gate. Copies bytes into the arena as safe text, borrowed until the arena is reset:
- * - bad UTF-8 becomes U+FFFD (one for each maximal broken part, Unicode 15 section 3.9);
- * - C0 controls and DEL become their pictures U+2400+c and U+2421; C1, surrogates, unassigned
- *   line separators U+2028/2029 and non-characters become U+FFFD; tab and newline become a blank;
+ * - bad UTF-8 becomes U+FFFD (one for each maximal broken part, Unicode 15 section 3.9, so that an
+ *   encoded surrogate becomes three);
+ * - C0 controls and DEL become their pictures U+2400+c and U+2421; C1, unassigned characters, line
+ *   separators U+2028/2029 and non-characters become U+FFFD; tab and newline become a blank;
  * - bidi controls and tag characters become a visible mark: <U+202E>;
  * - variation selectors, joiners, zero-width spaces, soft hyphens, BOMs, Hangul fillers and other
- *   default-ignorable characters are left out (the data keeps them);
+ *   default-ignorable or format characters are left out (the data keeps them);
  * - the rest is normalised to NFC, with at most two marks kept on a base; a mark without a base
- *   stands on U+25CC.
- * Already safe ASCII is copied without further work.
+ *   (at the start, after a blank) stands on U+25CC, a Hangul vowel or final without its
+ *   consonant becomes U+FFFD.
+ * So every cluster of the result takes at least one column. Doing it twice changes nothing. Text
+ * of ASCII, Japanese and Latin letters that is safe already is copied without further work.
+ * bytes may be NULL if n_bytes is 0.
  */
 struct text text_safe(struct arena *a, const char *bytes, size_t n_bytes);
 
@@ -39,11 +43,13 @@ struct text text_safe_str(struct arena *a, const char *s);
 /* A literal of this program, which is safe by authorship; borrowed as long as s is. */
 struct text text_lit(const char *s);
 
-/* True if text_safe would change more than the normal form: for `validate`. why gets a short
- * English reason with the code point, e.g. "U+202E bidi control"; static storage per call. */
+/* False if text_safe would change more than the normal form: for `validate`. why (may be NULL) then
+ * gets a short English reason, e.g. "U+202E bidi control" or "broken UTF-8 at byte 3" (counted
+ * from 1), and is left alone otherwise. Tab and newline count as control characters. */
 bool text_is_clean(const char *bytes, size_t n_bytes, char why[64]);
 
-/* Bytes of the grapheme cluster at the head of t (0 if t is empty), by u8_grapheme_breaks. */
+/* Bytes of the grapheme cluster at the head of t (0 if t is empty), by u8_grapheme_breaks; one of
+ * more than 256 bytes, which no script has, is cut between characters. */
 size_t text_cluster(struct text t);
 
 /* t without its first n_bytes (which must end a cluster). */

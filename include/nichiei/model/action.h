@@ -1,0 +1,118 @@
+/*
+ * Everything a key can do, one line each: the dispatcher, the hints, the help overlay, `nichiei
+ * keys` and the manual's key table all read this list.
+ */
+#ifndef NICHIEI_MODEL_ACTION_H
+#define NICHIEI_MODEL_ACTION_H
+
+#include "nichiei/model/key.h"
+#include "nichiei/model/say.h"
+
+#include <stdbool.h>
+
+/* Where an action makes sense: what has the keys. */
+enum context {
+    IN_LIST = 1 << 0,
+    IN_DETAIL = 1 << 1,
+    IN_HELP = 1 << 2,
+    IN_PROMPT = 1 << 3,
+    IN_PANES = IN_LIST | IN_DETAIL,
+    IN_TEXT = IN_DETAIL | IN_HELP,
+    IN_VIEWS = IN_LIST | IN_DETAIL | IN_HELP,
+};
+
+/*
+ * X(id, name, keys, where, hint rank (0: never a hint), short ja, short en, help ja, help en).
+ * Keys are blank-separated; "g g" would be two keys, so a sequence is written without a blank: gg.
+ * Hints are shown in the order of their rank, as many as fit; help and quit always.
+ */
+#define ACTIONS(X)                                                                                 \
+    X(DOWN, "down", "j Down C-n", IN_VIEWS, 2, "下", "down", "次の行へ", "Next line")              \
+    X(UP, "up", "k Up C-p", IN_VIEWS, 0, "", "", "前の行へ", "Previous line")                      \
+    X(PAGE_DOWN, "page-down", "PgDn C-f", IN_VIEWS, 0, "", "", "次の画面へ", "Page down")          \
+    X(PAGE_UP, "page-up", "PgUp C-b", IN_VIEWS, 0, "", "", "前の画面へ", "Page up")                \
+    X(HALF_DOWN, "half-down", "C-d", IN_VIEWS, 0, "", "", "半画面下へ", "Half a page down")        \
+    X(HALF_UP, "half-up", "C-u", IN_VIEWS, 0, "", "", "半画面上へ", "Half a page up")              \
+    X(FIRST, "first", "gg Home <", IN_VIEWS, 0, "", "", "先頭へ", "First line")                    \
+    X(LAST, "last", "G End >", IN_VIEWS, 0, "", "", "末尾へ", "Last line")                         \
+    X(NEXT_GROUP, "next-group", "}", IN_PANES, 0, "", "", "次の年・節へ", "Next year or section")  \
+    X(PREVIOUS_GROUP, "previous-group", "{", IN_PANES, 0, "", "", "前の年・節へ",                  \
+      "Previous year or section")                                                                  \
+    X(NEXT_PANE, "next-pane", "Tab", IN_PANES, 6, "欄", "pane", "次の欄へ", "Next pane")           \
+    X(PREVIOUS_PANE, "previous-pane", "S-Tab", IN_PANES, 0, "", "", "前の欄へ", "Previous pane")   \
+    X(PANE_TIMELINE, "timeline", "1 gt", IN_PANES, 0, "", "", "年表へ", "To the timeline")         \
+    X(PANE_ACTORS, "actors", "2 ga", IN_PANES, 0, "", "", "主体へ", "To the actors")               \
+    X(PANE_THEMES, "themes", "3 gm", IN_PANES, 0, "", "", "テーマへ", "To the themes")             \
+    X(PANE_RECOMMENDATIONS, "recommendations", "4 gr", IN_PANES, 0, "", "", "提言へ",              \
+      "To the recommendations")                                                                    \
+    X(OPEN, "open", "Enter l Right", IN_PANES, 4, "開く", "open",                                  \
+      "行の記録を開く。詳細欄では印 > の行を開く",                                                 \
+      "Open the record of the line; in the detail area, lines marked >")                           \
+    X(OUT, "out", "h Left", IN_DETAIL, 0, "", "", "一覧へ戻る", "Out to the list")                 \
+    X(CHOOSE, "choose", "Space", IN_LIST, 7, "選択", "choose",                                     \
+      "主体・テーマ・提言をほかの欄の絞り込みに選ぶ・外す",                                        \
+      "Choose an actor, theme or recommendation as a filter for the other panes, or drop it")      \
+    X(SCROLL, "scroll", "Space", IN_TEXT, 0, "", "", "次の画面へ", "Page down")                    \
+    X(FILTER, "filter", "/", IN_PANES, 5, "絞込", "filter", "打った文字で全欄を絞り込む",          \
+      "Narrow all panes by typed text")                                                            \
+    X(DROP, "drop", "-", IN_PANES, 9, "解除", "drop", "最後の絞り込みを外す",                      \
+      "Drop the last filter")                                                                      \
+    X(LANGUAGE, "language", "E", IN_VIEWS, 8, "言語", "language",                                  \
+      "日英併記・日本語・英語を替える", "Both languages, Japanese, English")                       \
+    X(BACK, "back", "( C-o", IN_PANES, 0, "", "", "前の場所へ戻る（絞り込みも）",                  \
+      "Back to the place before, filters included")                                                \
+    X(FORWARD, "forward", ")", IN_PANES, 0, "", "", "戻る前の場所へ", "Forward again")             \
+    X(CANCEL, "cancel", "Esc C-g", IN_VIEWS, 0, "", "",                                            \
+      "説明や入力を閉じる。終了も、絞り込みの解除もしない",                                        \
+      "Close help or a message; never quits, never drops a filter")                                \
+    X(REDRAW, "redraw", "C-l", IN_VIEWS, 0, "", "", "画面を描き直す", "Redraw the screen")         \
+    X(HELP, "help", "? F1", IN_VIEWS, 1, "説明", "help", "この欄のキーの説明",                     \
+      "The keys of this pane")                                                                     \
+    X(CLOSE, "close", "q", IN_VIEWS, 1, "戻る", "back", "戻る。一覧では終了",                      \
+      "Go back; from a list, quit")                                                                \
+    X(QUIT, "quit", "Q", IN_VIEWS, 0, "", "", "終了", "Quit")                                      \
+    X(ACCEPT, "accept", "Enter", IN_PROMPT, 1, "決定", "keep", "絞り込みを残して閉じる",           \
+      "Keep the filter and close the prompt")                                                      \
+    X(ABANDON, "abandon", "Esc C-g", IN_PROMPT, 1, "取消", "cancel", "入力を捨てて閉じる",         \
+      "Close the prompt and forget what was typed")                                                \
+    X(ERASE, "erase", "Backspace C-h", IN_PROMPT, 0, "", "", "前の字を消す",                       \
+      "Erase the character before the caret")                                                      \
+    X(DELETE, "delete", "Del C-d", IN_PROMPT, 0, "", "", "次の字を消す",                           \
+      "Erase the character after the caret")                                                       \
+    X(ERASE_WORD, "erase-word", "C-w", IN_PROMPT, 0, "", "", "前の語を消す",                       \
+      "Erase the word before the caret")                                                           \
+    X(ERASE_LINE, "erase-line", "C-u", IN_PROMPT, 2, "全消", "clear", "前をすべて消す",            \
+      "Erase all before the caret")                                                                \
+    X(ERASE_REST, "erase-rest", "C-k", IN_PROMPT, 0, "", "", "後をすべて消す",                     \
+      "Erase all after the caret")                                                                 \
+    X(CARET_LEFT, "caret-left", "Left C-b", IN_PROMPT, 0, "", "", "左へ", "Caret left")            \
+    X(CARET_RIGHT, "caret-right", "Right C-f", IN_PROMPT, 0, "", "", "右へ", "Caret right")        \
+    X(CARET_HOME, "caret-home", "Home C-a", IN_PROMPT, 0, "", "", "行頭へ", "Caret to the start")  \
+    X(CARET_END, "caret-end", "End C-e", IN_PROMPT, 0, "", "", "行末へ", "Caret to the end")
+
+enum action_id {
+#define X(id, ...) ACTION_##id,
+    ACTIONS(X)
+#undef X
+        ACTION_COUNT,
+    ACTION_NONE = ACTION_COUNT,
+    ACTION_WAIT /* the key may begin a sequence */
+};
+
+struct action {
+    const char *name;
+    const char *keys;
+    unsigned where; /* contexts, or-ed */
+    int hint_rank;
+    const char *hint[LANG_COUNT], *help[LANG_COUNT];
+};
+
+extern const struct action actions[ACTION_COUNT];
+
+/*
+ * The action of a key here, after an earlier key of a sequence (`before`, no key: {0}).
+ * ACTION_WAIT: remember it and ask again with the next one; ACTION_NONE: the key does nothing.
+ */
+enum action_id action_of(unsigned where, struct key before, struct key now);
+
+#endif

@@ -1,0 +1,133 @@
+/*
+ * The explorer's state and what each key does to it: a key in, flags out. It knows panes, filters
+ * and places, but neither cells nor the terminal; app_fit() tells it how much room it has.
+ */
+#ifndef NICHIEI_MODEL_APP_H
+#define NICHIEI_MODEL_APP_H
+
+#include "nichiei/model/action.h"
+#include "nichiei/model/corpus.h"
+#include "nichiei/model/dateline.h"
+#include "nichiei/model/detail.h"
+#include "nichiei/model/prompt.h"
+#include "nichiei/model/query.h"
+
+enum pane {
+    PANE_TIMELINE,
+    PANE_ACTORS,
+    PANE_THEMES,
+    PANE_RECOMMENDATIONS,
+    PANE_LISTS, /* how many lists there are */
+    PANE_DETAIL = PANE_LISTS,
+    PANE_COUNT
+};
+
+/* What a key did; the loop redraws once for any number of keys. */
+enum {
+    APP_REDRAW = 1 << 0,
+    APP_QUIT = 1 << 1,
+    APP_REPAINT = 1 << 2, /* the terminal's content is not to be trusted */
+    APP_BELL = 1 << 3,    /* the key does nothing here */
+};
+
+/* A visible row, ready to be drawn; texts live until the next app_fit(). */
+struct list_row {
+    uint32_t n;
+    enum kind kind;
+    struct text name[LANG_COUNT];
+    struct text label, aspect;
+    struct dateline date;
+    bool shows_year; /* first of its year, or first on the screen */
+    bool chosen;
+    struct tally tally;
+};
+
+struct list {
+    struct arena mem;     /* rows */
+    uint32_t *rows;       /* all matching records, in display order */
+    size_t n_rows, total; /* matching, and without any filter */
+    size_t cursor, top;   /* positions in rows */
+    size_t page_rows;     /* how many fit; from app_fit */
+    struct list_row *shown;
+    size_t n_shown;
+};
+
+/* Where the reader is, to come back to. */
+struct place {
+    enum pane focus, list_focus;
+    uint32_t cursor_n[PANE_LISTS];
+    uint32_t shown; /* the record in the detail area */
+    size_t detail_cursor, detail_top;
+    bool followed; /* opened by a link: the detail does not follow the list */
+    struct query query;
+};
+
+enum { APP_MAX_PLACES = 64 };
+
+struct app {
+    struct store *st;
+    struct corpus *corpus;
+    enum display display;
+
+    struct query query; /* the chips */
+    struct list list[PANE_LISTS];
+    size_t n_activities, n_events; /* in the timeline now */
+    enum pane focus;               /* has the keys */
+    enum pane list_focus;          /* the list that the detail follows */
+
+    uint32_t shown;
+    bool followed;
+    struct detail detail;
+    size_t detail_cursor, detail_top, detail_page_rows;
+
+    bool prompt_open;
+    struct prompt prompt;
+    struct err prompt_error; /* why the typed text is no query yet */
+    bool pasting;
+
+    bool help_open;
+    size_t help_top, help_rows, help_page_rows;
+    unsigned help_for; /* the context that help explains */
+
+    struct key before; /* first key of a sequence */
+    bool interrupted;  /* Ctrl-C was the last key */
+    enum message note; /* a word to the reader, SAY_COUNT for none */
+    struct err error;  /* the dossier failed; shown, and the old screen stays */
+
+    struct place back[APP_MAX_PLACES], forward[APP_MAX_PLACES];
+    int n_back, n_forward;
+
+    struct arena frame_mem; /* the visible rows */
+};
+
+/* Room for each part, in rows and columns, as the layout gives it. */
+struct app_fit {
+    size_t list_rows[PANE_LISTS];
+    size_t detail_rows;
+    size_t help_page_rows, help_rows; /* rows of help that fit, and that there are */
+    struct detail_shape detail;
+};
+
+/* st and corpus are borrowed and must outlive the app. NULL with e if the dossier fails. */
+struct app *app_new(struct store *st, struct corpus *corpus, enum display display, struct err *e);
+void app_free(struct app *app); /* fine on NULL */
+
+/* Starts on a record or with a query (what follows `nichiei open`). False with e if it is none. */
+bool app_start_at(struct app *app, const char *id_or_query, struct err *e);
+
+/* One key; APP_* flags. */
+unsigned app_step(struct app *app, struct key key);
+
+/* Scrolls to the cursors and loads what is visible. Call before each drawing. */
+void app_fit(struct app *app, const struct app_fit *fit);
+
+/* The contexts that hold the keys now. */
+unsigned app_context(const struct app *app);
+
+/* The record under the list's cursor, 0 in an empty list. */
+uint32_t list_at_cursor(const struct list *l);
+
+/* The kind of a pane's rows (activities for the timeline). */
+enum kind pane_kind(enum pane pane);
+
+#endif

@@ -1,0 +1,54 @@
+/*
+ * The filter's engine: which records match a query, and how many activities and events each one
+ * leads to. It keeps one word of bits per record (one bit a term), so that switching terms on and
+ * off, and leaving out a pane's own choice, needs no new search.
+ *
+ * Which record matches: an activity or event if all terms hold for itself. An actor, theme, type or
+ * recommendation if all terms hold that speak about it directly, and the rest hold for one and the
+ * same activity or event that is linked to it. A theme or type is found by its activities' words
+ * as well as by its own. Records of other kinds must be linked to the value directly.
+ */
+#ifndef NICHIEI_MODEL_CORPUS_H
+#define NICHIEI_MODEL_CORPUS_H
+
+#include "nichiei/base/arena.h"
+#include "nichiei/base/err.h"
+
+#include "nichiei/store/store.h"
+
+#include "nichiei/model/query.h"
+
+struct corpus;
+
+/* Loads what the filter needs from an open dossier, which must outlive it. NULL with e. */
+struct corpus *corpus_new(struct store *st, struct err *e);
+void corpus_free(struct corpus *c); /* fine on NULL */
+
+/* How many records of a kind there are. */
+uint32_t corpus_count(const struct corpus *c, enum kind kind);
+enum kind corpus_kind(const struct corpus *c, uint32_t n);
+
+/* Evaluates every term of the query for every record. False with e if the dossier fails. */
+bool corpus_ask(struct corpus *c, const struct query *q, struct err *e);
+
+/*
+ * The records of a kind that match the query last asked, in display order, into the arena. With
+ * but_own, terms whose values are records of that kind do not count (a pane keeps the alternatives
+ * to its own choice). corpus_timeline gives activities and events together.
+ */
+size_t corpus_rows(const struct corpus *c, struct arena *a, enum kind kind, bool but_own,
+                   uint32_t **rows);
+size_t corpus_timeline(const struct corpus *c, struct arena *a, uint32_t **rows);
+
+/* Activities and events that match (own terms of n's kind left out, as above) and are linked to n.
+ */
+struct tally {
+    uint32_t n_activities, n_events;
+};
+struct tally corpus_tally(const struct corpus *c, uint32_t n);
+
+/* The records at the other end of n's edges of one relation: `into` for edges that lead to n. */
+size_t corpus_linked(const struct corpus *c, struct arena *a, uint32_t n, enum relation relation,
+                     bool into, uint32_t **rows);
+
+#endif

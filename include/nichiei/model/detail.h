@@ -1,0 +1,59 @@
+/*
+ * A record in full, as lines of a given width: names, summary, fields, what it is linked with, and
+ * its evidence. Lines that lead somewhere carry the record they open.
+ */
+#ifndef NICHIEI_MODEL_DETAIL_H
+#define NICHIEI_MODEL_DETAIL_H
+
+#include "nichiei/base/arena.h"
+#include "nichiei/base/err.h"
+
+#include "nichiei/model/corpus.h"
+#include "nichiei/model/say.h"
+
+#include <stdint.h>
+
+enum detail_style {
+    DETAIL_BLANK,
+    DETAIL_NAME,    /* the record's name */
+    DETAIL_HEADING, /* begins a section */
+    DETAIL_FIELD,   /* label and value */
+    DETAIL_PROSE,
+    DETAIL_LINK, /* opens a record */
+    DETAIL_FAINT /* id and day of the last check */
+};
+
+/* One line of the screen. Texts are borrowed from the detail's arena. */
+struct detail_line {
+    enum detail_style style;
+    struct text label; /* shown before the value, in label_cols columns */
+    struct text left;  /* the text, or the Japanese half */
+    struct text right; /* the English half, where both stand side by side */
+    int hang_cols;     /* columns that a link's text is indented by */
+    uint32_t opens;    /* the record that Enter opens, or 0 */
+};
+
+/* How wide the lines are. */
+struct detail_shape {
+    int cols;
+    enum display display;
+    bool side_by_side; /* Japanese and English prose beside each other */
+};
+
+struct detail {
+    struct arena mem;
+    uint32_t n; /* the record, or 0 */
+    struct detail_shape shape;
+    int label_cols; /* columns of a field's label, blank included */
+    int half_cols;  /* columns of each half, when side by side */
+    struct detail_line *lines;
+    size_t n_lines, cap_lines;
+};
+
+void detail_finish(struct detail *d);
+
+/* Fills d with record n, unless it holds just that already. False with e if the dossier fails. */
+bool detail_show(struct detail *d, struct store *st, uint32_t n, struct detail_shape shape,
+                 struct err *e);
+
+#endif

@@ -1,0 +1,74 @@
+/*
+ * What the reader asks for, as one list of terms that must all hold: the same for the prompt, the
+ * command line and the chips. Grammar, so far:
+ *
+ *   query  = term*            blank-separated
+ *   term   = ["-"] (word | '"' phrase '"' | field ":" value ("," value)*)
+ *   field  = actor | theme | type | rec
+ *   value  = an id, its slug, a name, an abbreviation or an alias; quoted if it has blanks
+ *
+ * A comma is "or", a repeated field is "and". A bare id (actor:npa) is that record.
+ * Full-width ：，－” and U+3000 are taken as their half-width forms.
+ */
+#ifndef NICHIEI_MODEL_QUERY_H
+#define NICHIEI_MODEL_QUERY_H
+
+#include "nichiei/base/arena.h"
+#include "nichiei/base/buf.h"
+#include "nichiei/base/err.h"
+
+#include "nichiei/store/store.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum query_field {
+    QUERY_TEXT, /* words in the search text */
+    QUERY_ACTOR,
+    QUERY_THEME,
+    QUERY_TYPE,
+    QUERY_REC,
+    QUERY_FIELD_COUNT
+};
+
+enum { QUERY_MAX_TERMS = 32, QUERY_MAX_VALUES = 32 };
+
+struct query_term {
+    enum query_field field;
+    bool excludes;
+    char *text;                       /* QUERY_TEXT: as typed; owned */
+    uint32_t value[QUERY_MAX_VALUES]; /* other fields: record numbers, any of them */
+    int n_values;
+};
+
+/* All-zero is the empty query, which everything matches. */
+struct query {
+    struct query_term term[QUERY_MAX_TERMS];
+    int n_terms;
+};
+
+void query_finish(struct query *q); /* fine on a zeroed query, fine twice */
+void query_copy(struct query *to, const struct query *from); /* `to` is zeroed or finished */
+
+/*
+ * Appends the terms of n_bytes at s to q. On failure e (ERR_USAGE) names the column and what is
+ * wrong, with the nearest names or, for a homonym, the choices; q is unchanged.
+ */
+bool query_parse(struct query *q, const char *s, size_t n_bytes, struct store *st, struct err *e);
+
+/* Adds or removes a value of a field: facet ticks. An emptied term goes away. */
+void query_toggle(struct query *q, enum query_field field, uint32_t value);
+bool query_has(const struct query *q, enum query_field field, uint32_t value);
+
+/* Removes the last term; false if there is none. */
+bool query_drop_last(struct query *q);
+
+/* The query field that a kind's records are values of, or QUERY_FIELD_COUNT. */
+enum query_field query_field_of(enum kind kind);
+const char *query_field_name(enum query_field field);
+
+/* The query as it can be typed again. */
+void query_print(const struct query *q, struct store *st, struct buf *out);
+
+#endif

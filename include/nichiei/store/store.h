@@ -1,0 +1,96 @@
+/*
+ * An open dossier, read-only. The only door to SQLite: everything above sees records, numbers and
+ * C strings. A dossier may come from anyone, so nothing in it is trusted to be well-formed text:
+ * what is shown passes through text_safe() first.
+ */
+#ifndef NICHIEI_STORE_STORE_H
+#define NICHIEI_STORE_STORE_H
+
+#include "nichiei/base/arena.h"
+#include "nichiei/base/err.h"
+
+#include "nichiei/store/relation.h"
+#include "nichiei/store/schema.h"
+
+#include <stdint.h>
+
+enum lang { LANG_JA, LANG_EN, LANG_COUNT };
+
+struct store;
+
+/*
+ * Opens a dossier file, or one that lies in memory (bytes are borrowed until store_close).
+ * NULL with e (ERR_DATA) if it is missing, unreadable, no dossier, damaged in its head, or of a
+ * newer version than this program.
+ */
+struct store *store_open(const char *path, struct err *e);
+struct store *store_open_memory(const unsigned char *bytes, size_t n_bytes, struct err *e);
+void store_close(struct store *st); /* fine on NULL */
+
+/*
+ * A record as lists show it. Records are numbered from 1 to store_n_records() in display order:
+ * the timeline (activities and events by date, undated last), then actors and the other kinds.
+ * Strings are C strings in the caller's arena, "" if the dossier leaves them empty.
+ */
+struct record {
+    uint32_t n;
+    enum kind kind;
+    const char *id;
+    const char *name[LANG_COUNT];
+    const char *label;  /* A01, NCSC, 3.2: what stands before the name */
+    const char *aspect; /* the word that classes it: phase, country, form, … */
+    const char *date;   /* EDTF */
+    int32_t first_day, last_day;
+};
+
+uint32_t store_n_records(const struct store *st);
+
+/* The number of the record with this id, 0 if there is none (or, with e set, on failure). */
+uint32_t store_find(struct store *st, const char *id, struct err *e);
+
+/* Fills out; false with e if n is out of range or the file is damaged. */
+bool store_record(struct store *st, struct arena *a, uint32_t n, struct record *out, struct err *e);
+
+/* All fields of a record in its own resource, in the order of schema_of_kind(kind)->fields;
+ * *values is an array in the arena, "" where empty. */
+bool store_fields(struct store *st, struct arena *a, uint32_t n, const char *const **values,
+                  struct err *e);
+
+/* One step from a record to another, seen from either end. */
+struct edge {
+    uint32_t from, to;
+    enum relation relation;
+    const char *role; /* "" if none; only filled by store_edges() */
+};
+
+/* The edges of one record, in the order authored: out of it, or into it. */
+bool store_edges(struct store *st, struct arena *a, uint32_t n, bool into, struct edge **edges,
+                 size_t *n_edges, struct err *e);
+
+/* A citation, an alias or a bearing is a row of a join: its fields by the schema, in the arena. */
+struct row {
+    const char *const *values;
+};
+
+/* Rows of a join resource whose field equals an id, in the order authored. */
+bool store_rows(struct store *st, struct arena *a, const struct resource *r, const char *field,
+                const char *id, struct row **rows, size_t *n_rows, struct err *e);
+
+/* What the filter needs, for all records at once; index n - 1 belongs to record n. */
+struct store_index {
+    uint8_t *kind;
+    int32_t *first_day, *last_day;
+    struct edge *edges; /* by from, then relation and position; roles are NULL */
+    size_t n_edges;
+};
+bool store_load_index(struct store *st, struct arena *a, struct store_index *out, struct err *e);
+
+/* Search text of all records (folded as by fold_key); C strings in the arena, by n - 1. */
+bool store_load_text(struct store *st, struct arena *a, const char *const **folded, struct err *e);
+
+/* The data package's descriptor without its resources, as JSON, and one of its strings. */
+bool store_descriptor(struct store *st, struct arena *a, const char **json, struct err *e);
+bool store_package_text(struct store *st, struct arena *a, const char *key, const char **value,
+                        struct err *e);
+
+#endif

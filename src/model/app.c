@@ -1,0 +1,537 @@
+/* The explorer: keys to actions, actions to state. */
+#include "nichiei/model/app.h"
+
+#include "list.h"
+#include "place.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct app *app_new(struct store *st, struct corpus *corpus, enum display display, struct err *e)
+{
+    struct app *app = calloc(1, sizeof *app); /* large, but what is not used is never touched */
+
+    if (!app) {
+        err_set(e, ERR_DATA, "out of memory");
+        return NULL;
+    }
+    app->st = st;
+    app->corpus = corpus;
+    app->display = display;
+    app->note = SAY_COUNT;
+    app_refill(app);
+    if (!app->error.code)
+        return app;
+    err_set(e, app->error.code, "%s", app->error.text);
+    app_free(app);
+    return NULL;
+}
+
+void app_free(struct app *app)
+{
+    if (!app)
+        return;
+    query_finish(&app->query);
+    for (int i = 0; i < PANE_LISTS; i++)
+        arena_finish(&app->list[i].mem);
+    detail_finish(&app->detail);
+    prompt_finish(&app->prompt);
+    while (app->n_back)
+        query_finish(&app->back[--app->n_back].query);
+    while (app->n_forward)
+        query_finish(&app->forward[--app->n_forward].query);
+    arena_finish(&app->frame_mem);
+    free(app);
+}
+
+unsigned app_context(const struct app *app)
+{
+    if (app->help_open)
+        return IN_HELP;
+    if (app->prompt_open)
+        return IN_PROMPT;
+    return app->focus == PANE_DETAIL ? IN_DETAIL : IN_LIST;
+}
+
+/* While a prompt is open, what is typed counts as well, as far as it is a query already. */
+void app_refill(struct app *app)
+{
+    struct query asked = {0};
+
+    query_copy(&asked, &app->query);
+    err_clear(&app->prompt_error);
+    if (app->prompt_open)
+        query_parse(&asked, buf_cstr(&app->prompt.text), app->prompt.text.n_bytes, app->st,
+                    &app->prompt_error);
+    if (corpus_ask(app->corpus, &asked, &app->error))
+        for (int i = 0; i < PANE_LISTS; i++)
+            list_refill(&app->list[i], (enum pane)i, app->corpus);
+    app->n_activities = app->n_events = 0;
+    for (size_t i = 0; i < app->list[PANE_TIMELINE].n_rows; i++) {
+        if (corpus_kind(app->corpus, app->list[PANE_TIMELINE].rows[i]) == KIND_ACTIVITY)
+            app->n_activities++;
+        else
+            app->n_events++;
+    }
+    query_finish(&asked);
+}
+
+/* The detail area shows what the list points at, unless a link was followed. */
+static void follow(struct app *app)
+{
+    uint32_t n = list_at_cursor(&app->list[app->list_focus]);
+
+    if (app->followed || app->shown == n)
+        return;
+    app->shown = n;
+    app->detail_cursor = app->detail_top = 0;
+}
+
+/* Leaves a followed link for the list's own record. */
+static void to_list(struct app *app, enum pane pane)
+{
+    app->focus = app->list_focus = pane;
+    app->followed = false;
+}
+
+static void show_record(struct app *app, uint32_t n)
+{
+    place_leave(app);
+    app->focus = PANE_DETAIL;
+    app->followed = app->shown != n || app->followed;
+    app->shown = n;
+    app->detail_cursor = app->detail_top = 0;
+}
+
+bool app_start_at(struct app *app, const char *id_or_query, struct err *e)
+{
+    uint32_t n = store_find(app->st, id_or_query, e);
+
+    if (e->code)
+        return false;
+    if (!n) {
+        if (!query_parse(&app->query, id_or_query, strlen(id_or_query), app->st, e))
+            return false;
+        app_refill(app);
+        return true;
+    }
+    for (int i = 0; i < PANE_LISTS; i++)
+        if (list_to_record(&app->list[i], n)) {
+            to_list(app, (enum pane)i);
+            return true;
+        }
+    show_record(app, n);
+    return true;
+}
+
+/* The lines that a cursor can stand on: links and text, not the blanks after the end. */
+static void detail_move(struct app *app, long lines)
+{
+    size_t n_lines = app->detail.n_lines;
+    size_t at = app->detail_cursor;
+
+    if (lines < 0)
+        at = (size_t)-lines > at ? 0 : at - (size_t)-lines;
+    else
+        at += (size_t)lines;
+    app->detail_cursor = n_lines == 0 ? 0 : at >= n_lines ? n_lines - 1 : at;
+}
+
+/* To the next or previous section of the detail. */
+static bool detail_section(struct app *app, bool forward)
+{
+    size_t at = app->detail_cursor;
+
+    for (;;) {
+        if (forward ? at + 1 >= app->detail.n_lines : at == 0)
+            return false;
+        at = forward ? at + 1 : at - 1;
+        if (app->detail.lines[at].style == DETAIL_HEADING || (!forward && at == 0)) {
+            app->detail_cursor = at;
+            return true;
+        }
+    }
+}
+
+static void help_move(struct app *app, long lines)
+{
+    size_t last = app->help_rows > app->help_page_rows ? app->help_rows - app->help_page_rows : 0;
+
+    if (lines < 0)
+        app->help_top = (size_t)-lines > app->help_top ? 0 : app->help_top - (size_t)-lines;
+    else
+        app->help_top += (size_t)lines;
+    if (app->help_top > last)
+        app->help_top = last;
+}
+
+/* Moves whatever has the keys by lines; a large number goes to the end. */
+static void move(struct app *app, long lines)
+{
+    if (app->help_open)
+        help_move(app, lines);
+    else if (app->focus == PANE_DETAIL)
+        detail_move(app, lines);
+    else
+        list_move(&app->list[app->focus], lines);
+}
+
+static long page_lines(const struct app *app)
+{
+    size_t rows = app->help_open              ? app->help_page_rows
+                  : app->focus == PANE_DETAIL ? app->detail_page_rows
+                                              : app->list[app->focus].page_rows;
+
+    return rows > 1 ? (long)rows - 1 : 1;
+}
+
+static unsigned open_line(struct app *app)
+{
+    if (app->focus == PANE_DETAIL) {
+        const struct detail_line *line = app->detail_cursor < app->detail.n_lines
+                                             ? &app->detail.lines[app->detail_cursor]
+                                             : NULL;
+
+        if (!line || !line->opens)
+            return APP_BELL;
+        show_record(app, line->opens);
+        return APP_REDRAW;
+    }
+    if (!list_at_cursor(&app->list[app->focus]))
+        return APP_BELL;
+    place_leave(app);
+    app->focus = PANE_DETAIL;
+    return APP_REDRAW;
+}
+
+/* Space on an actor, theme or recommendation: the other panes show what belongs to it. */
+static unsigned choose(struct app *app)
+{
+    enum query_field field = query_field_of(pane_kind(app->focus));
+    uint32_t n = list_at_cursor(&app->list[app->focus]);
+
+    if (field == QUERY_FIELD_COUNT || !n)
+        return APP_BELL;
+    query_toggle(&app->query, field, n);
+    app_refill(app);
+    return APP_REDRAW;
+}
+
+static unsigned say_note(struct app *app, enum message note)
+{
+    app->note = note;
+    return APP_REDRAW | APP_BELL;
+}
+
+static unsigned drop_chip(struct app *app)
+{
+    if (!query_drop_last(&app->query))
+        return say_note(app, SAY_NO_CHIP);
+    app_refill(app);
+    return APP_REDRAW;
+}
+
+static unsigned close_view(struct app *app)
+{
+    if (app->help_open) {
+        app->help_open = false;
+        return APP_REDRAW;
+    }
+    if (app->focus != PANE_DETAIL)
+        return APP_QUIT;
+    if (!place_back(app))
+        to_list(app, app->list_focus);
+    return APP_REDRAW;
+}
+
+static void cycle_pane(struct app *app, int step)
+{
+    int pane = (app->focus + PANE_COUNT + step) % PANE_COUNT;
+
+    if (pane == PANE_DETAIL) {
+        place_leave(app);
+        app->focus = PANE_DETAIL;
+    } else {
+        to_list(app, (enum pane)pane);
+    }
+}
+
+/* Puts what was typed among the chips. */
+static unsigned accept_prompt(struct app *app)
+{
+    if (app->prompt_error.code)
+        return APP_REDRAW | APP_BELL; /* the message stands below the prompt */
+    query_parse(&app->query, buf_cstr(&app->prompt.text), app->prompt.text.n_bytes, app->st,
+                &app->prompt_error);
+    app->prompt_open = false;
+    prompt_reset(&app->prompt);
+    app_refill(app);
+    return APP_REDRAW;
+}
+
+static unsigned abandon_prompt(struct app *app)
+{
+    app->prompt_open = false;
+    prompt_reset(&app->prompt);
+    app_refill(app);
+    return APP_REDRAW;
+}
+
+static unsigned open_prompt(struct app *app)
+{
+    app->prompt_open = true;
+    prompt_reset(&app->prompt);
+    err_clear(&app->prompt_error);
+    return APP_REDRAW;
+}
+
+static unsigned open_help(struct app *app)
+{
+    if (app->help_open) {
+        app->help_open = false;
+        return APP_REDRAW;
+    }
+    app->help_for = app_context(app);
+    app->help_open = true;
+    app->help_top = 0;
+    return APP_REDRAW;
+}
+
+static unsigned edit_prompt(struct app *app, void (*edit)(struct prompt *))
+{
+    edit(&app->prompt);
+    app_refill(app);
+    return APP_REDRAW;
+}
+
+static unsigned change_display(struct app *app)
+{
+    app->display = (enum display)((app->display + 1) % DISPLAY_COUNT);
+    return APP_REDRAW;
+}
+
+/* The actions that move; false if the action is none of them. */
+static bool act_move(struct app *app, enum action_id action)
+{
+    const long everything = 1L << 30;
+
+    switch (action) {
+    case ACTION_DOWN:
+        move(app, 1);
+        return true;
+    case ACTION_UP:
+        move(app, -1);
+        return true;
+    case ACTION_PAGE_DOWN:
+    case ACTION_SCROLL:
+        move(app, page_lines(app));
+        return true;
+    case ACTION_PAGE_UP:
+        move(app, -page_lines(app));
+        return true;
+    case ACTION_HALF_DOWN:
+        move(app, (page_lines(app) + 1) / 2);
+        return true;
+    case ACTION_HALF_UP:
+        move(app, -(page_lines(app) + 1) / 2);
+        return true;
+    case ACTION_FIRST:
+        move(app, -everything);
+        return true;
+    case ACTION_LAST:
+        move(app, everything);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* The actions inside the prompt; 0 if the action is none of them. */
+static unsigned act_prompt(struct app *app, enum action_id action)
+{
+    switch (action) {
+    case ACTION_ACCEPT:
+        return accept_prompt(app);
+    case ACTION_ABANDON:
+        return abandon_prompt(app);
+    case ACTION_ERASE:
+        return edit_prompt(app, prompt_erase);
+    case ACTION_DELETE:
+        return edit_prompt(app, prompt_delete);
+    case ACTION_ERASE_WORD:
+        return edit_prompt(app, prompt_erase_word);
+    case ACTION_ERASE_LINE:
+        return edit_prompt(app, prompt_erase_line);
+    case ACTION_ERASE_REST:
+        return edit_prompt(app, prompt_erase_rest);
+    case ACTION_CARET_LEFT:
+        return edit_prompt(app, prompt_left);
+    case ACTION_CARET_RIGHT:
+        return edit_prompt(app, prompt_right);
+    case ACTION_CARET_HOME:
+        return edit_prompt(app, prompt_home);
+    case ACTION_CARET_END:
+        return edit_prompt(app, prompt_end);
+    default:
+        return 0;
+    }
+}
+
+static unsigned next_group(struct app *app, bool forward)
+{
+    bool moved = app->focus == PANE_DETAIL
+                     ? detail_section(app, forward)
+                     : app->focus == PANE_TIMELINE &&
+                           list_next_group(&app->list[PANE_TIMELINE], app->st, forward);
+
+    return moved ? APP_REDRAW : APP_BELL;
+}
+
+static unsigned act(struct app *app, enum action_id action)
+{
+    unsigned did = act_prompt(app, action);
+
+    if (did)
+        return did;
+    if (act_move(app, action))
+        return APP_REDRAW;
+    switch (action) {
+    case ACTION_NEXT_GROUP:
+        return next_group(app, true);
+    case ACTION_PREVIOUS_GROUP:
+        return next_group(app, false);
+    case ACTION_NEXT_PANE:
+        cycle_pane(app, 1);
+        return APP_REDRAW;
+    case ACTION_PREVIOUS_PANE:
+        cycle_pane(app, -1);
+        return APP_REDRAW;
+    case ACTION_PANE_TIMELINE:
+    case ACTION_PANE_ACTORS:
+    case ACTION_PANE_THEMES:
+    case ACTION_PANE_RECOMMENDATIONS:
+        to_list(app, (enum pane)(action - ACTION_PANE_TIMELINE));
+        return APP_REDRAW;
+    case ACTION_OPEN:
+        return open_line(app);
+    case ACTION_OUT:
+        to_list(app, app->list_focus);
+        return APP_REDRAW;
+    case ACTION_CHOOSE:
+        return choose(app);
+    case ACTION_FILTER:
+        return open_prompt(app);
+    case ACTION_DROP:
+        return drop_chip(app);
+    case ACTION_LANGUAGE:
+        return change_display(app);
+    case ACTION_BACK:
+        return place_back(app) ? APP_REDRAW : say_note(app, SAY_NO_BACK);
+    case ACTION_FORWARD:
+        return place_forward(app) ? APP_REDRAW : say_note(app, SAY_NO_FORWARD);
+    case ACTION_CANCEL:
+        app->help_open = false;
+        return APP_REDRAW;
+    case ACTION_REDRAW:
+        return APP_REDRAW | APP_REPAINT;
+    case ACTION_HELP:
+        return open_help(app);
+    case ACTION_CLOSE:
+        return close_view(app);
+    case ACTION_QUIT:
+        return APP_QUIT;
+    default:
+        return APP_BELL;
+    }
+}
+
+/* A character goes into the prompt; what a paste holds is text, whatever it is. */
+static unsigned type(struct app *app, struct key key)
+{
+    char bytes[4];
+    size_t n_bytes = key_utf8(key, bytes);
+
+    if (!n_bytes || (!app->pasting && (key.code < 0x20 || key.code == 0x7F)))
+        return APP_BELL;
+    if (key.code < 0x20 || key.code == 0x7F) { /* a pasted line break must not run anything */
+        bytes[0] = ' ';
+        n_bytes = 1;
+    }
+    prompt_insert(&app->prompt, bytes, n_bytes);
+    if (app->pasting)
+        return APP_REDRAW; /* searched once, when the paste is over */
+    app_refill(app);
+    return APP_REDRAW;
+}
+
+static unsigned interrupt(struct app *app)
+{
+    if (app->interrupted)
+        return APP_QUIT;
+    app->interrupted = true;
+    if (app->prompt_open)
+        abandon_prompt(app);
+    app->help_open = false;
+    app->note = SAY_QUIT_AGAIN;
+    return APP_REDRAW;
+}
+
+/* Bracketed paste: only a prompt takes it. */
+static unsigned paste(struct app *app, bool start)
+{
+    app->pasting = start;
+    if (!start && app->prompt_open)
+        app_refill(app);
+    return APP_REDRAW;
+}
+
+unsigned app_step(struct app *app, struct key key)
+{
+    struct key before = app->before;
+    enum action_id action;
+
+    if (key.code == KEY_PASTE_START_CODE || key.code == KEY_PASTE_END_CODE)
+        return paste(app, key.code == KEY_PASTE_START_CODE);
+    if (app->pasting)
+        return app->prompt_open ? type(app, key) : 0;
+    if (key.code == 3)
+        return interrupt(app);
+    app->interrupted = false;
+    app->before = (struct key){0};
+    app->note = SAY_COUNT;
+    if (!app->prompt_open)
+        key = key_narrow(key);
+    else if (key.code == KEY_F1_CODE || (key.code == '?' && !app->prompt.text.n_bytes))
+        return say_note(app, SAY_PROMPT_SYNTAX);
+    action = action_of(app_context(app), before, key);
+    if (action == ACTION_WAIT) {
+        app->before = key;
+        return 0;
+    }
+    if (action != ACTION_NONE)
+        return act(app, action);
+    if (app->prompt_open)
+        return type(app, key);
+    return key_is_ime_text(key) ? say_note(app, SAY_IME_ON) : APP_REDRAW | APP_BELL;
+}
+
+void app_fit(struct app *app, const struct app_fit *fit)
+{
+    arena_reset(&app->frame_mem);
+    for (int i = 0; i < PANE_LISTS; i++)
+        if (!list_fit(&app->list[i], fit->list_rows[i], app, (enum pane)i))
+            return;
+    follow(app);
+    app->help_page_rows = fit->help_page_rows;
+    app->help_rows = fit->help_rows;
+    help_move(app, 0);
+    app->detail_page_rows = fit->detail_rows;
+    if (!detail_show(&app->detail, app->st, app->shown, fit->detail, &app->error))
+        return;
+    if (app->detail_cursor >= app->detail.n_lines)
+        app->detail_cursor = app->detail.n_lines ? app->detail.n_lines - 1 : 0;
+    if (app->detail_cursor < app->detail_top)
+        app->detail_top = app->detail_cursor;
+    if (fit->detail_rows && app->detail_cursor >= app->detail_top + fit->detail_rows)
+        app->detail_top = app->detail_cursor - fit->detail_rows + 1;
+}

@@ -1,0 +1,288 @@
+/* The filter's engine. */
+#include "nichiei/model/corpus.h"
+
+#include "nichiei/text/fold.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct corpus {
+    struct store *st;
+    struct arena mem; /* everything below that does not change */
+    struct store_index ix;
+    uint32_t n_records;
+    uint32_t n_of_kind[KIND_COUNT];
+    size_t *from_at; /* edges of record n: ix.edges[from_at[n] .. from_at[n + 1]) */
+    size_t *into_at; /* edges into record n: ix.edges[into[into_at[n] .. into_at[n + 1])] */
+    uint32_t *into;  /* positions in ix.edges, by `to` */
+    const char *const *folded; /* loaded when a text is first looked for */
+
+    uint32_t *holds; /* by n: bit i = term i holds for the record itself */
+    enum query_field field[QUERY_MAX_TERMS];
+    uint32_t all;                    /* the bits of all terms */
+    uint32_t own[QUERY_FIELD_COUNT]; /* the bits of the terms of a field */
+};
+
+/* Counts by end, then offsets: the classic two passes of a counting sort. */
+static void index_edges(struct corpus *c)
+{
+    size_t *next;
+
+    c->from_at = arena_zeroed(&c->mem, c->n_records + 2, sizeof *c->from_at);
+    c->into_at = arena_zeroed(&c->mem, c->n_records + 2, sizeof *c->into_at);
+    c->into = arena_zeroed(&c->mem, c->ix.n_edges + 1, sizeof *c->into);
+    for (size_t i = 0; i < c->ix.n_edges; i++) {
+        c->from_at[c->ix.edges[i].from + 1]++;
+        c->into_at[c->ix.edges[i].to + 1]++;
+    }
+    for (uint32_t n = 1; n <= c->n_records + 1; n++) {
+        c->from_at[n] += c->from_at[n - 1];
+        c->into_at[n] += c->into_at[n - 1];
+    }
+    next = arena_zeroed(&c->mem, c->n_records + 2, sizeof *next);
+    memcpy(next, c->into_at, (c->n_records + 2) * sizeof *next);
+    for (size_t i = 0; i < c->ix.n_edges; i++)
+        c->into[next[c->ix.edges[i].to]++] = (uint32_t)i;
+}
+
+struct corpus *corpus_new(struct store *st, struct err *e)
+{
+    struct corpus *c = calloc(1, sizeof *c);
+
+    if (!c) {
+        err_set(e, ERR_DATA, "out of memory");
+        return NULL;
+    }
+    c->st = st;
+    c->n_records = store_n_records(st);
+    if (!store_load_index(st, &c->mem, &c->ix, e)) {
+        corpus_free(c);
+        return NULL;
+    }
+    for (uint32_t i = 0; i < c->n_records; i++)
+        c->n_of_kind[c->ix.kind[i]]++;
+    index_edges(c);
+    c->holds = arena_zeroed(&c->mem, c->n_records + 1, sizeof *c->holds);
+    return c;
+}
+
+void corpus_free(struct corpus *c)
+{
+    if (!c)
+        return;
+    arena_finish(&c->mem);
+    free(c);
+}
+
+uint32_t corpus_count(const struct corpus *c, enum kind kind)
+{
+    return c->n_of_kind[kind];
+}
+
+enum kind corpus_kind(const struct corpus *c, uint32_t n)
+{
+    return (enum kind)c->ix.kind[n - 1];
+}
+
+/* Sets a term's bit for all records whose text holds the key. */
+static bool ask_text(struct corpus *c, const char *text, uint32_t bit, struct err *e)
+{
+    struct buf key = {0};
+
+    if (!c->folded && !store_load_text(c->st, &c->mem, &c->folded, e))
+        return false;
+    fold_key(&key, text, strlen(text));
+    for (uint32_t n = 1; n <= c->n_records; n++)
+        if (strstr(c->folded[n - 1], buf_cstr(&key)))
+            c->holds[n] |= bit;
+    buf_finish(&key);
+    return true;
+}
+
+static bool is_fact(const struct corpus *c, uint32_t n)
+{
+    enum kind kind = corpus_kind(c, n);
+
+    return kind == KIND_ACTIVITY || kind == KIND_EVENT;
+}
+
+/*
+ * Does an edge tie a record to the value it leads to, when asked by field? Links between actors
+ * and citations do not make a record "of" an actor or a theme.
+ */
+static bool speaks_of(enum query_field field, enum relation relation)
+{
+    switch (field) {
+    case QUERY_ACTOR:
+        return relation == REL_ACTOR || relation == REL_ADDRESSED || relation == REL_NAMED ||
+               relation == REL_FROM || relation == REL_TO || relation == REL_ABOUT;
+    case QUERY_THEME:
+        return relation == REL_THEME;
+    case QUERY_TYPE:
+        return relation == REL_TYPE;
+    case QUERY_REC:
+        return relation == REL_BEARS;
+    case QUERY_TEXT:
+    case QUERY_FIELD_COUNT:
+        break;
+    }
+    return false;
+}
+
+/* Sets a term's bit for the value itself and for what is linked to it. */
+static void ask_value(struct corpus *c, enum query_field field, uint32_t value, uint32_t bit)
+{
+    c->holds[value] |= bit;
+    for (size_t i = c->into_at[value]; i < c->into_at[value + 1]; i++) {
+        const struct edge *edge = &c->ix.edges[c->into[i]];
+
+        if (speaks_of(field, edge->relation))
+            c->holds[edge->from] |= bit;
+    }
+    if (field != QUERY_REC)
+        return;
+    /* A recommendation also speaks of its theme, its actors, its items and milestones. */
+    for (size_t i = c->from_at[value]; i < c->from_at[value + 1]; i++)
+        if (c->ix.edges[i].relation != REL_CITES)
+            c->holds[c->ix.edges[i].to] |= bit;
+}
+
+bool corpus_ask(struct corpus *c, const struct query *q, struct err *e)
+{
+    memset(c->holds, 0, (c->n_records + 1) * sizeof *c->holds);
+    memset(c->own, 0, sizeof c->own);
+    c->all = 0;
+    for (int i = 0; i < q->n_terms; i++) {
+        const struct query_term *t = &q->term[i];
+        uint32_t bit = UINT32_C(1) << i;
+
+        c->field[i] = t->field;
+        c->own[t->field] |= bit;
+        c->all |= bit;
+        if (t->field == QUERY_TEXT) {
+            if (!ask_text(c, t->text, bit, e))
+                return false;
+        } else {
+            for (int k = 0; k < t->n_values; k++)
+                ask_value(c, t->field, t->value[k], bit);
+        }
+        if (t->excludes)
+            for (uint32_t n = 1; n <= c->n_records; n++)
+                c->holds[n] ^= bit;
+    }
+    return true;
+}
+
+/* The bits that a record of this kind answers for by itself; the others need an activity or event.
+ */
+static uint32_t direct_bits(const struct corpus *c, enum kind kind)
+{
+    switch (kind) {
+    case KIND_ACTOR:
+        return c->own[QUERY_TEXT] | c->own[QUERY_ACTOR] | c->own[QUERY_REC];
+    case KIND_THEME:
+        return c->own[QUERY_TEXT] | c->own[QUERY_THEME] | c->own[QUERY_REC];
+    case KIND_TYPE:
+        return c->own[QUERY_TEXT] | c->own[QUERY_TYPE];
+    case KIND_RECOMMENDATION:
+        return c->all & ~c->own[QUERY_TYPE];
+    default:
+        return c->all;
+    }
+}
+
+/* Is an activity or event that all the bits hold for linked to n? */
+static bool has_fact(const struct corpus *c, uint32_t n, uint32_t bits)
+{
+    for (size_t i = c->into_at[n]; i < c->into_at[n + 1]; i++) {
+        const struct edge *edge = &c->ix.edges[c->into[i]];
+
+        if (edge->relation != REL_CITES && is_fact(c, edge->from) &&
+            (c->holds[edge->from] & bits) == bits)
+            return true;
+    }
+    return false;
+}
+
+static bool matches(const struct corpus *c, uint32_t n, uint32_t bits)
+{
+    enum kind kind = corpus_kind(c, n);
+    uint32_t direct = direct_bits(c, kind) & bits;
+    uint32_t rest = bits & ~direct;
+
+    if ((c->holds[n] & direct) == direct && (!rest || has_fact(c, n, rest)))
+        return true;
+    if (kind != KIND_THEME && kind != KIND_TYPE)
+        return false;
+    direct &= ~c->own[QUERY_TEXT];
+    return (c->holds[n] & direct) == direct && has_fact(c, n, bits & ~direct);
+}
+
+static uint32_t bits_but_own(const struct corpus *c, enum kind kind)
+{
+    enum query_field own = query_field_of(kind);
+
+    return own == QUERY_FIELD_COUNT ? c->all : c->all & ~c->own[own];
+}
+
+size_t corpus_rows(const struct corpus *c, struct arena *a, enum kind kind, bool but_own,
+                   uint32_t **rows)
+{
+    uint32_t bits = but_own ? bits_but_own(c, kind) : c->all;
+    size_t count = 0;
+
+    *rows = arena_zeroed(a, c->n_of_kind[kind], sizeof **rows);
+    for (uint32_t n = 1; n <= c->n_records; n++)
+        if (corpus_kind(c, n) == kind && matches(c, n, bits))
+            (*rows)[count++] = n;
+    return count;
+}
+
+size_t corpus_timeline(const struct corpus *c, struct arena *a, uint32_t **rows)
+{
+    size_t count = 0;
+
+    *rows = arena_zeroed(a, c->n_of_kind[KIND_ACTIVITY] + c->n_of_kind[KIND_EVENT], sizeof **rows);
+    for (uint32_t n = 1; n <= c->n_records; n++)
+        if (is_fact(c, n) && (c->holds[n] & c->all) == c->all)
+            (*rows)[count++] = n;
+    return count;
+}
+
+struct tally corpus_tally(const struct corpus *c, uint32_t n)
+{
+    uint32_t bits = bits_but_own(c, corpus_kind(c, n));
+    struct tally t = {0, 0};
+    uint32_t last =
+        0; /* edges into n are in the order of their start: a second role is no second fact */
+
+    for (size_t i = c->into_at[n]; i < c->into_at[n + 1]; i++) {
+        const struct edge *edge = &c->ix.edges[c->into[i]];
+
+        if (edge->relation == REL_CITES || edge->from == last || !is_fact(c, edge->from) ||
+            (c->holds[edge->from] & bits) != bits)
+            continue;
+        last = edge->from;
+        if (corpus_kind(c, edge->from) == KIND_ACTIVITY)
+            t.n_activities++;
+        else
+            t.n_events++;
+    }
+    return t;
+}
+
+size_t corpus_linked(const struct corpus *c, struct arena *a, uint32_t n, enum relation relation,
+                     bool into, uint32_t **rows)
+{
+    const size_t *at = into ? c->into_at : c->from_at;
+    size_t count = 0;
+
+    *rows = arena_zeroed(a, at[n + 1] - at[n], sizeof **rows);
+    for (size_t i = at[n]; i < at[n + 1]; i++) {
+        const struct edge *edge = &c->ix.edges[into ? c->into[i] : i];
+
+        if (edge->relation == relation)
+            (*rows)[count++] = into ? edge->from : edge->to;
+    }
+    return count;
+}

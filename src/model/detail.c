@@ -1,0 +1,485 @@
+/* A record in full. */
+#include "nichiei/model/detail.h"
+
+#include "nichiei/text/width.h"
+#include "nichiei/text/wrap.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* What the sections need in common. */
+struct maker {
+    struct detail *d;
+    struct store *st;
+    struct err *e;
+    struct record record;
+    const struct resource *resource;
+    const char *const *values;
+};
+
+static struct detail_line *add(struct detail *d, enum detail_style style)
+{
+    if (d->n_lines == d->cap_lines) {
+        size_t cap = d->cap_lines ? 2 * d->cap_lines : 64;
+        struct detail_line *wider = arena_zeroed(&d->mem, cap, sizeof *wider);
+
+        if (d->n_lines)
+            memcpy(wider, d->lines, d->n_lines * sizeof *wider);
+        d->lines = wider;
+        d->cap_lines = cap;
+    }
+    d->lines[d->n_lines] = (struct detail_line){.style = style};
+    return &d->lines[d->n_lines++];
+}
+
+/* A blank line between sections, never two. */
+static void gap(struct detail *d)
+{
+    if (d->n_lines && d->lines[d->n_lines - 1].style != DETAIL_BLANK)
+        add(d, DETAIL_BLANK);
+}
+
+static void add_wrapped(struct detail *d, enum detail_style style, struct text t)
+{
+    struct text *lines;
+    size_t n_lines;
+
+    if (text_is_empty(t))
+        return;
+    n_lines = text_wrap(&d->mem, t, d->shape.cols, &lines);
+    for (size_t i = 0; i < n_lines; i++)
+        add(d, style)->left = lines[i];
+}
+
+/* Both languages of a text: beside each other, below each other, or the one wanted. */
+static void add_pair(struct detail *d, enum detail_style style, const char *ja, const char *en)
+{
+    struct text left = text_safe_str(&d->mem, ja), right = text_safe_str(&d->mem, en);
+    struct text *left_lines, *right_lines;
+    size_t n_left, n_right;
+
+    if (d->shape.display == DISPLAY_JA || text_is_empty(right)) {
+        add_wrapped(d, style, text_is_empty(left) ? right : left);
+        return;
+    }
+    if (d->shape.display == DISPLAY_EN || text_is_empty(left) ||
+        (left.n_bytes == right.n_bytes && memcmp(left.p, right.p, left.n_bytes) == 0)) {
+        add_wrapped(d, style, right);
+        return;
+    }
+    if (!d->shape.side_by_side) {
+        add_wrapped(d, style, left);
+        add_wrapped(d, style, right);
+        return;
+    }
+    n_left = text_wrap(&d->mem, left, d->half_cols, &left_lines);
+    n_right = text_wrap(&d->mem, right, d->half_cols, &right_lines);
+    for (size_t i = 0; i < n_left || i < n_right; i++) {
+        struct detail_line *line = add(d, style);
+
+        line->left = i < n_left ? left_lines[i] : text_lit("");
+        line->right = i < n_right ? right_lines[i] : text_lit("");
+    }
+}
+
+/* "label  value", the value wrapped under itself; `opens` marks a link. */
+static void add_field(struct detail *d, struct text label, struct text value, uint32_t opens)
+{
+    int label_cols = d->label_cols, cols = d->shape.cols - label_cols;
+    struct text *lines;
+    size_t n_lines;
+
+    if (text_cols(label) >= label_cols) { /* a long label has a line of its own */
+        add(d, DETAIL_FIELD)->label = label;
+        label = text_lit("");
+    }
+    n_lines = text_wrap(&d->mem, value, cols > 8 ? cols : 8, &lines);
+    for (size_t i = 0; i < n_lines; i++) {
+        struct detail_line *line = add(d, opens ? DETAIL_LINK : DETAIL_FIELD);
+
+        line->label = i == 0 ? label : text_lit("");
+        line->left = lines[i];
+        line->hang_cols = label_cols;
+        line->opens = opens;
+    }
+}
+
+static void add_heading(struct detail *d, struct text name, size_t count)
+{
+    struct detail_line *line;
+    char number[32];
+
+    gap(d);
+    line = add(d, DETAIL_HEADING);
+    snprintf(number, sizeof number, "%zu", count);
+    line->left = name;
+    line->right = count ? text_safe_str(&d->mem, number) : text_lit("");
+}
+
+/* A record's name, with its label or date before it, as the lines of links show it. */
+static struct text link_text(const struct maker *m, const struct record *r, struct text before)
+{
+    struct arena *a = &m->d->mem;
+    struct text name = say_pair(a, text_safe_str(a, r->name[LANG_JA]),
+                                text_safe_str(a, r->name[LANG_EN]), m->d->shape.display);
+    struct text label = text_safe_str(a, *r->label ? r->label : r->date);
+
+    if (!text_is_empty(label))
+        name = say_pair(a, label, name, DISPLAY_BOTH);
+    return text_is_empty(before) ? name : say_pair(a, before, name, DISPLAY_BOTH);
+}
+
+/* A line that opens record n, wrapped with a hanging indent. */
+static bool add_link(const struct maker *m, uint32_t n, struct text before, struct text after)
+{
+    struct detail *d = m->d;
+    struct record r;
+    struct text *lines, t;
+    size_t n_lines;
+
+    if (!store_record(m->st, &d->mem, n, &r, m->e))
+        return false;
+    t = link_text(m, &r, before);
+    if (!text_is_empty(after))
+        t = say_pair(&d->mem, t, after, DISPLAY_BOTH);
+    n_lines = text_wrap(&d->mem, t, d->shape.cols - 2, &lines);
+    for (size_t i = 0; i < n_lines; i++) {
+        struct detail_line *line = add(d, DETAIL_LINK);
+
+        line->label = text_lit(i == 0 ? ">" : "");
+        line->left = lines[i];
+        line->hang_cols = 2;
+        line->opens = n;
+    }
+    return true;
+}
+
+/* Prose and its like come in pairs of fields; short facts stand alone. */
+static bool is_pair(const struct maker *m, int i)
+{
+    const char *name = m->resource->fields[i].name;
+    size_t n_bytes = strlen(name);
+
+    return n_bytes > 3 && strcmp(name + n_bytes - 3, "_ja") == 0;
+}
+
+static bool is_summary(const char *field)
+{
+    return strcmp(field, "summary_ja") == 0 || strcmp(field, "why_ja") == 0;
+}
+
+static void add_names(const struct maker *m)
+{
+    add_pair(m->d, DETAIL_NAME, m->record.name[LANG_JA], m->record.name[LANG_EN]);
+}
+
+static void add_summary(const struct maker *m)
+{
+    for (int i = 0; i + 1 < m->resource->n_fields; i++)
+        if (is_summary(m->resource->fields[i].name)) {
+            gap(m->d);
+            add_pair(m->d, DETAIL_PROSE, m->values[i], m->values[i + 1]);
+        }
+}
+
+/* A short field: a word of the schema, a link, or plain text. */
+static bool add_short_field(const struct maker *m, int i)
+{
+    struct arena *a = &m->d->mem;
+    const struct field *f = &m->resource->fields[i];
+    enum display display = m->d->shape.display;
+    struct text label = say_field(a, f->name, display);
+    struct text value;
+
+    if (f->type == FIELD_REF || f->type == FIELD_ANY) {
+        uint32_t n = store_find(m->st, m->values[i], m->e);
+        struct record r;
+
+        if (!n)
+            return !m->e->code;
+        if (!store_record(m->st, a, n, &r, m->e))
+            return false;
+        add_field(m->d, label, link_text(m, &r, text_lit("")), n);
+        return true;
+    }
+    value =
+        f->type == FIELD_WORD || strcmp(f->name, "country") == 0 || strcmp(f->name, "owner") == 0
+            ? say_word(a, m->values[i], display)
+            : text_safe_str(a, m->values[i]);
+    add_field(m->d, label, value, 0);
+    return true;
+}
+
+/* Fields that say nothing to a reader beside what is shown elsewhere. */
+static bool is_hidden(const char *field)
+{
+    static const char hidden[] = "id name_ja name_en checked position number";
+
+    return schema_has_word(hidden, field, strlen(field));
+}
+
+static bool add_fields(const struct maker *m)
+{
+    bool first = true;
+
+    for (int i = 0; i < m->resource->n_fields; i++) {
+        const char *name = m->resource->fields[i].name;
+
+        if (is_pair(m, i)) {
+            i++;
+            continue;
+        }
+        if (is_hidden(name))
+            continue;
+        if (!*m->values[i]) {
+            /* No date of its own is a finding, not a gap in the form. */
+            if (strcmp(name, "date") != 0)
+                continue;
+            if (first)
+                gap(m->d);
+            first = false;
+            add_field(m->d, say_field(&m->d->mem, name, m->d->shape.display),
+                      say(&m->d->mem, SAY_NO_DATE, m->d->shape.display), 0);
+            continue;
+        }
+        if (first)
+            gap(m->d);
+        first = false;
+        if (!add_short_field(m, i))
+            return false;
+    }
+    return true;
+}
+
+/* Notes, meanings, limits: prose with its label as heading. */
+static void add_prose(const struct maker *m)
+{
+    for (int i = 0; i + 1 < m->resource->n_fields; i++) {
+        const char *name = m->resource->fields[i].name;
+
+        if (!is_pair(m, i) || is_summary(name) || strcmp(name, "name_ja") == 0 || !*m->values[i])
+            continue;
+        add_heading(m->d, say_field(&m->d->mem, name, m->d->shape.display), 0);
+        add_pair(m->d, DETAIL_PROSE, m->values[i], m->values[i + 1]);
+    }
+}
+
+static bool add_aliases(const struct maker *m)
+{
+    const struct resource *aliases = schema_resource("aliases");
+    int alias = schema_field(aliases, "alias"), form = schema_field(aliases, "form");
+    struct arena *a = &m->d->mem;
+    struct row *rows;
+    size_t n_rows;
+
+    if (!store_rows(m->st, a, aliases, "record", m->record.id, &rows, &n_rows, m->e))
+        return false;
+    if (n_rows)
+        add_heading(m->d, say(a, SAY_ALIASES, m->d->shape.display), n_rows);
+    for (size_t i = 0; i < n_rows; i++)
+        add_wrapped(
+            m->d, DETAIL_PROSE,
+            say_pair(a, text_safe_str(a, rows[i].values[alias]),
+                     say_pair(a, text_lit("-"),
+                              say_word(a, rows[i].values[form], m->d->shape.display), DISPLAY_BOTH),
+                     DISPLAY_BOTH));
+    return true;
+}
+
+/* What stands before a linked record's name: its role, or a link's other end. */
+static bool edge_words(const struct maker *m, const struct edge *edge, bool into,
+                       struct text *before, struct text *after)
+{
+    struct arena *a = &m->d->mem;
+    enum display display = m->d->shape.display;
+    struct edge *ends;
+    size_t n_ends;
+
+    *before = *after = text_lit("");
+    if (edge->relation == REL_ACTOR)
+        *after = *edge->role
+                     ? say_pair(a, text_lit("-"), say_word(a, edge->role, display), DISPLAY_BOTH)
+                     : text_lit("");
+    if (edge->relation == REL_BEARS) { /* "supports part joint": three words of the schema */
+        char words[64], *at = words, *word;
+        struct text said = text_lit("");
+
+        snprintf(words, sizeof words, "%s", edge->role);
+        while ((word = strtok_r(at, " ", &at)))
+            said = say_pair(a, said, say_word(a, word, display), DISPLAY_BOTH);
+        *after = say_pair(a, text_lit("-"), said, DISPLAY_BOTH);
+    }
+    if ((edge->relation == REL_FROM || edge->relation == REL_TO) && into) {
+        enum relation other = edge->relation == REL_FROM ? REL_TO : REL_FROM;
+        struct text end = say(a, SAY_LINK_GAP, display);
+
+        if (!store_edges(m->st, a, edge->from, false, &ends, &n_ends, m->e))
+            return false;
+        for (size_t i = 0; i < n_ends; i++)
+            if (ends[i].relation == other) {
+                struct record r;
+
+                if (!store_record(m->st, a, ends[i].to, &r, m->e))
+                    return false;
+                end = link_text(m, &r, text_lit(""));
+            }
+        *before = say_pair(a, say_word(a, edge->role, display), end, DISPLAY_BOTH);
+        *before = say_pair(a, *before, text_lit("-"), DISPLAY_BOTH);
+    }
+    return true;
+}
+
+/* Relations whose far end is a field of this record, or belongs to the evidence. */
+static bool is_shown_elsewhere(enum relation relation, bool into)
+{
+    if (into)
+        return false;
+    return relation == REL_THEME || relation == REL_TYPE || relation == REL_PARENT ||
+           relation == REL_DATES || relation == REL_FROM || relation == REL_TO ||
+           relation == REL_DOCUMENT || relation == REL_STRATEGY || relation == REL_ABOUT ||
+           relation == REL_CITES;
+}
+
+static enum kind other_kind(const struct maker *m, const struct edge *edge, bool into)
+{
+    struct record r;
+
+    if (!store_record(m->st, &m->d->mem, into ? edge->from : edge->to, &r, m->e))
+        return KIND_NONE;
+    return r.kind;
+}
+
+/* All records linked in one direction, a heading for each relation and kind. */
+static bool add_related(const struct maker *m, bool into)
+{
+    struct edge *edges;
+    size_t n_edges;
+
+    if (!store_edges(m->st, &m->d->mem, m->record.n, into, &edges, &n_edges, m->e))
+        return false;
+    for (size_t i = 0; i < n_edges;) {
+        enum kind kind = other_kind(m, &edges[i], into);
+        size_t end = i + 1;
+
+        if (kind == KIND_NONE)
+            return false;
+        while (end < n_edges && edges[end].relation == edges[i].relation &&
+               other_kind(m, &edges[end], into) == kind)
+            end++;
+        if (!is_shown_elsewhere(edges[i].relation, into)) {
+            add_heading(
+                m->d, say_relation(&m->d->mem, edges[i].relation, into, kind, m->d->shape.display),
+                end - i);
+            for (; i < end; i++) {
+                struct text before, after;
+
+                if (!edge_words(m, &edges[i], into, &before, &after) ||
+                    !add_link(m, into ? edges[i].from : edges[i].to, before, after))
+                    return false;
+            }
+        }
+        i = end;
+    }
+    return true;
+}
+
+/* The reliability of a source, or of the source of a reference, as "[B]"; "" if there is none. */
+static bool grade_of(const struct maker *m, const char *id, struct text *grade)
+{
+    struct arena *a = &m->d->mem;
+    uint32_t n = store_find(m->st, id, m->e);
+    struct record r;
+    char text[16];
+
+    *grade = text_lit("");
+    if (!n)
+        return !m->e->code;
+    if (!store_record(m->st, a, n, &r, m->e))
+        return false;
+    if (r.kind == KIND_SOURCE) { /* a source's label is its reliability */
+        snprintf(text, sizeof text, "[%.1s]", r.label);
+        *grade = text_safe_str(a, text);
+    }
+    return true;
+}
+
+static bool add_citations(const struct maker *m)
+{
+    const struct resource *citations = schema_resource("citations");
+    int source = schema_field(citations, "source"),
+        reference = schema_field(citations, "reference");
+    int locator = schema_field(citations, "locator");
+    struct arena *a = &m->d->mem;
+    struct row *rows;
+    size_t n_rows;
+
+    if (!store_rows(m->st, a, citations, "record", m->record.id, &rows, &n_rows, m->e))
+        return false;
+    if (n_rows)
+        add_heading(m->d, say(a, SAY_CITATIONS, m->d->shape.display), n_rows);
+    for (size_t i = 0; i < n_rows; i++) {
+        const char *const *v = rows[i].values;
+        const char *id = *v[source] ? v[source] : v[reference];
+        struct text place = say_locator(a, v[locator], m->d->shape.display), grade;
+        uint32_t n = store_find(m->st, id, m->e);
+
+        if (!n || !grade_of(m, id, &grade))
+            return false;
+        if (!add_link(
+                m, n, text_lit(""),
+                say_pair(a, say_pair(a, text_lit("-"), place, DISPLAY_BOTH), grade, DISPLAY_BOTH)))
+            return false;
+    }
+    return true;
+}
+
+static void add_foot(const struct maker *m)
+{
+    struct arena *a = &m->d->mem;
+    int checked = schema_field(m->resource, "checked");
+    struct text id = text_safe_str(a, m->record.id);
+
+    gap(m->d);
+    add_wrapped(m->d, DETAIL_FAINT, id);
+    if (checked >= 0)
+        add_wrapped(m->d, DETAIL_FAINT,
+                    say_pair(a, say_field(a, "checked", m->d->shape.display),
+                             text_safe_str(a, m->values[checked]), DISPLAY_BOTH));
+}
+
+void detail_finish(struct detail *d)
+{
+    arena_finish(&d->mem);
+    *d = (struct detail){0};
+}
+
+bool detail_show(struct detail *d, struct store *st, uint32_t n, struct detail_shape shape,
+                 struct err *e)
+{
+    struct maker m = {.d = d, .st = st, .e = e};
+
+    if (n && d->n == n && d->shape.cols == shape.cols && d->shape.display == shape.display &&
+        d->shape.side_by_side == shape.side_by_side)
+        return true;
+    arena_reset(&d->mem);
+    *d = (struct detail){.mem = d->mem, .shape = shape};
+    if (!n || shape.cols < 12)
+        return true;
+    d->label_cols = shape.display == DISPLAY_BOTH ? 18 : 14;
+    if (d->label_cols > shape.cols / 2)
+        d->label_cols = shape.cols / 2;
+    d->half_cols = (shape.cols - 2) / 2;
+    if (!store_record(st, &d->mem, n, &m.record, e) || !store_fields(st, &d->mem, n, &m.values, e))
+        return false;
+    m.resource = schema_of_kind(m.record.kind);
+    add_names(&m);
+    add_summary(&m);
+    if (!add_fields(&m) || !add_related(&m, false) || !add_related(&m, true))
+        return false;
+    add_prose(&m);
+    if (!add_aliases(&m) || !add_citations(&m))
+        return false;
+    add_foot(&m);
+    d->n = n;
+    return true;
+}

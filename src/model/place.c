@@ -1,0 +1,74 @@
+/* Where the reader was. */
+#include "place.h"
+
+#include "list.h"
+
+#include <string.h>
+
+static void take(const struct app *app, struct place *p)
+{
+    *p = (struct place){
+        .focus = app->focus,
+        .list_focus = app->list_focus,
+        .shown = app->shown,
+        .detail_cursor = app->detail_cursor,
+        .detail_top = app->detail_top,
+        .followed = app->followed,
+    };
+    for (int i = 0; i < PANE_LISTS; i++)
+        p->cursor_n[i] = list_at_cursor(&app->list[i]);
+    query_copy(&p->query, &app->query);
+}
+
+static void restore(struct app *app, const struct place *p)
+{
+    query_finish(&app->query);
+    query_copy(&app->query, &p->query);
+    app_refill(app);
+    for (int i = 0; i < PANE_LISTS; i++)
+        list_to_record(&app->list[i], p->cursor_n[i]);
+    app->focus = p->focus;
+    app->list_focus = p->list_focus;
+    app->shown = p->shown;
+    app->followed = p->followed;
+    app->detail_cursor = p->detail_cursor;
+    app->detail_top = p->detail_top;
+}
+
+/* The oldest place makes room. */
+static void push(struct place *stack, int *n, const struct app *app)
+{
+    if (*n == APP_MAX_PLACES) {
+        query_finish(&stack[0].query);
+        memmove(&stack[0], &stack[1], (APP_MAX_PLACES - 1) * sizeof stack[0]);
+        --*n;
+    }
+    take(app, &stack[(*n)++]);
+}
+
+void place_leave(struct app *app)
+{
+    push(app->back, &app->n_back, app);
+    while (app->n_forward)
+        query_finish(&app->forward[--app->n_forward].query);
+}
+
+static bool step(struct app *app, struct place *from, int *n_from, struct place *to, int *n_to)
+{
+    if (!*n_from)
+        return false;
+    push(to, n_to, app);
+    restore(app, &from[--*n_from]);
+    query_finish(&from[*n_from].query);
+    return true;
+}
+
+bool place_back(struct app *app)
+{
+    return step(app, app->back, &app->n_back, app->forward, &app->n_forward);
+}
+
+bool place_forward(struct app *app)
+{
+    return step(app, app->forward, &app->n_forward, app->back, &app->n_back);
+}

@@ -1,0 +1,326 @@
+/* The query: parsing, printing, ticking. */
+#include "nichiei/model/query.h"
+
+#include "resolve.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+    const char *name;
+    enum kind kind;
+} fields[QUERY_FIELD_COUNT] = {
+    [QUERY_TEXT] = {"text", KIND_NONE},         [QUERY_ACTOR] = {"actor", KIND_ACTOR},
+    [QUERY_THEME] = {"theme", KIND_THEME},      [QUERY_TYPE] = {"type", KIND_TYPE},
+    [QUERY_REC] = {"rec", KIND_RECOMMENDATION},
+};
+
+enum query_field query_field_of(enum kind kind)
+{
+    for (int f = QUERY_TEXT + 1; f < QUERY_FIELD_COUNT; f++)
+        if (fields[f].kind == kind)
+            return (enum query_field)f;
+    return QUERY_FIELD_COUNT;
+}
+
+const char *query_field_name(enum query_field field)
+{
+    return fields[field].name;
+}
+
+void query_finish(struct query *q)
+{
+    for (int i = 0; i < q->n_terms; i++)
+        free(q->term[i].text);
+    *q = (struct query){0};
+}
+
+void query_copy(struct query *to, const struct query *from)
+{
+    *to = *from;
+    for (int i = 0; i < to->n_terms; i++)
+        if (from->term[i].text) {
+            to->term[i].text = strdup(from->term[i].text);
+            if (!to->term[i].text)
+                abort(); /* a filter that silently forgets a word would show wrong counts */
+        }
+}
+
+/* Full-width syntax characters, as an active IME types them. */
+static const struct {
+    const char *wide;
+    char narrow;
+} syntax[] = {
+    {"\xEF\xBC\x9A", ':'}, /* ： */
+    {"\xEF\xBC\x8C", ','}, /* ， */
+    {"\xE3\x80\x81", ','}, /* 、 */
+    {"\xEF\xBC\x8D", '-'}, /* － */
+    {"\xE2\x80\x9C", '"'}, /* “ */
+    {"\xE2\x80\x9D", '"'}, /* ” */
+    {"\xEF\xBC\x82", '"'}, /* ＂ */
+    {"\xE3\x80\x80", ' '}, /* U+3000 */
+};
+
+/* One character of the input: its syntax meaning, or 0 for an ordinary one, and its length. */
+static char syntax_at(const char *s, size_t n_bytes, size_t *used_bytes)
+{
+    for (size_t i = 0; i < sizeof syntax / sizeof syntax[0]; i++) {
+        size_t wide_bytes = strlen(syntax[i].wide);
+
+        if (n_bytes >= wide_bytes && memcmp(s, syntax[i].wide, wide_bytes) == 0) {
+            *used_bytes = wide_bytes;
+            return syntax[i].narrow;
+        }
+    }
+    *used_bytes = 1;
+    return *s && strchr(":,-\" \t\r\n", *s) ? (*s == '\t' || *s == '\r' || *s == '\n' ? ' ' : *s)
+                                            : '\0';
+}
+
+/* The input being parsed; `at` is in bytes, `column` counts characters from 1 for messages. */
+struct parser {
+    const char *s;
+    size_t n_bytes, at;
+    struct store *st;
+    struct err *e;
+};
+
+static int column(const struct parser *p, size_t at)
+{
+    int n = 1;
+
+    for (size_t i = 0; i < at; i++)
+        n += ((unsigned char)p->s[i] & 0xC0) != 0x80;
+    return n;
+}
+
+static char peek(const struct parser *p, size_t *used_bytes)
+{
+    *used_bytes = 0;
+    return p->at < p->n_bytes ? syntax_at(p->s + p->at, p->n_bytes - p->at, used_bytes) : '\0';
+}
+
+/* A word up to one of the stop characters, or a quoted phrase. False for an open quote. */
+static bool take_word(struct parser *p, const char *stops, struct buf *out)
+{
+    size_t start = p->at, used;
+    bool quoted = peek(p, &used) == '"';
+
+    if (quoted)
+        p->at += used;
+    while (p->at < p->n_bytes) {
+        char c = peek(p, &used);
+
+        if (quoted ? c == '"' : c && strchr(stops, c))
+            break;
+        buf_add(out, p->s + p->at, used);
+        p->at += used;
+    }
+    if (!quoted)
+        return true;
+    if (p->at >= p->n_bytes)
+        return err_set(p->e, ERR_USAGE, "column %d: the quote is not closed; add \"",
+                       column(p, start));
+    p->at += used;
+    return true;
+}
+
+static enum query_field field_named(const struct buf *word)
+{
+    for (int f = QUERY_TEXT + 1; f < QUERY_FIELD_COUNT; f++)
+        if (strcmp(fields[f].name, buf_cstr(word)) == 0)
+            return (enum query_field)f;
+    return QUERY_FIELD_COUNT;
+}
+
+/* The values after "field:", each a record. */
+static bool take_values(struct parser *p, struct query_term *term)
+{
+    struct buf word = {0};
+    bool ok = true;
+    size_t used, start;
+
+    do {
+        buf_reset(&word);
+        start = p->at;
+        ok = take_word(p, " ,", &word);
+        if (ok && term->n_values == QUERY_MAX_VALUES)
+            ok = err_set(p->e, ERR_USAGE, "column %d: more than %d values; use fewer",
+                         column(p, start), QUERY_MAX_VALUES);
+        if (ok) {
+            struct err why = {0};
+            uint32_t n = resolve(p->st, fields[term->field].kind, buf_cstr(&word), &why);
+
+            if (n)
+                term->value[term->n_values++] = n;
+            else
+                ok = err_set(p->e, why.code, "column %d: %s", column(p, start), why.text);
+        }
+    } while (ok && peek(p, &used) == ',' && (p->at += used));
+    buf_finish(&word);
+    return ok;
+}
+
+/* One term; p stands on its first character, which is no blank. */
+static bool take_term(struct parser *p, struct query_term *term)
+{
+    size_t start = p->at, used;
+    struct buf word = {0};
+    bool ok;
+
+    *term = (struct query_term){.field = QUERY_TEXT};
+    if (peek(p, &used) == '-' && p->at + used < p->n_bytes) {
+        size_t after = p->at + used, next;
+
+        if (syntax_at(p->s + after, p->n_bytes - after, &next) != ' ') {
+            term->excludes = true;
+            p->at = after;
+        }
+    }
+    if (peek(p, &used) == '"') {
+        ok = take_word(p, "", &word);
+    } else {
+        ok = take_word(p, " :\"", &word);
+        if (ok && peek(p, &used) == ':' && word.n_bytes) {
+            term->field = field_named(&word);
+            if (term->field == QUERY_FIELD_COUNT) {
+                ok = err_set(p->e, ERR_USAGE,
+                             "column %d: no field \"%.40s\"; fields are actor theme type rec",
+                             column(p, start), buf_cstr(&word));
+            } else {
+                p->at += used;
+                ok = take_values(p, term);
+            }
+            buf_finish(&word);
+            return ok;
+        }
+        while (ok && peek(p, &used) == ':') { /* a colon that follows no field is a letter */
+            buf_char(&word, ':');
+            p->at += used;
+            ok = take_word(p, " :\"", &word);
+        }
+    }
+    if (ok && !word.failed)
+        term->text = strdup(buf_cstr(&word));
+    buf_finish(&word);
+    return ok && (term->text || err_set(p->e, ERR_USAGE, "out of memory"));
+}
+
+bool query_parse(struct query *q, const char *s, size_t n_bytes, struct store *st, struct err *e)
+{
+    struct parser p = {s, n_bytes, 0, st, e};
+    int n_before = q->n_terms;
+    size_t used;
+
+    for (;;) {
+        struct query_term term;
+
+        while (peek(&p, &used) == ' ')
+            p.at += used;
+        if (p.at >= p.n_bytes)
+            return true;
+        if (q->n_terms == QUERY_MAX_TERMS) {
+            err_set(e, ERR_USAGE, "column %d: more than %d terms; use fewer", column(&p, p.at),
+                    QUERY_MAX_TERMS);
+            break;
+        }
+        if (!take_term(&p, &term)) {
+            free(term.text);
+            break;
+        }
+        if (term.field == QUERY_TEXT && !*term.text)
+            free(term.text);
+        else
+            q->term[q->n_terms++] = term;
+    }
+    while (q->n_terms > n_before)
+        query_drop_last(q);
+    return false;
+}
+
+/* The term that ticks of this field go into. */
+static struct query_term *ticks(struct query *q, enum query_field field)
+{
+    for (int i = 0; i < q->n_terms; i++)
+        if (q->term[i].field == field && !q->term[i].excludes)
+            return &q->term[i];
+    return NULL;
+}
+
+bool query_has(const struct query *q, enum query_field field, uint32_t value)
+{
+    for (int i = 0; i < q->n_terms; i++)
+        if (q->term[i].field == field && !q->term[i].excludes)
+            for (int k = 0; k < q->term[i].n_values; k++)
+                if (q->term[i].value[k] == value)
+                    return true;
+    return false;
+}
+
+static void remove_term(struct query *q, int i)
+{
+    free(q->term[i].text);
+    memmove(&q->term[i], &q->term[i + 1], (size_t)(q->n_terms - i - 1) * sizeof q->term[0]);
+    q->n_terms--;
+}
+
+void query_toggle(struct query *q, enum query_field field, uint32_t value)
+{
+    struct query_term *t = ticks(q, field);
+
+    assert(field != QUERY_TEXT && field < QUERY_FIELD_COUNT);
+    if (!t) {
+        if (q->n_terms < QUERY_MAX_TERMS)
+            q->term[q->n_terms++] =
+                (struct query_term){.field = field, .value = {value}, .n_values = 1};
+        return;
+    }
+    for (int k = 0; k < t->n_values; k++)
+        if (t->value[k] == value) {
+            memmove(&t->value[k], &t->value[k + 1],
+                    (size_t)(t->n_values - k - 1) * sizeof t->value[0]);
+            if (--t->n_values == 0)
+                remove_term(q, (int)(t - q->term));
+            return;
+        }
+    if (t->n_values < QUERY_MAX_VALUES)
+        t->value[t->n_values++] = value;
+}
+
+bool query_drop_last(struct query *q)
+{
+    if (!q->n_terms)
+        return false;
+    remove_term(q, q->n_terms - 1);
+    return true;
+}
+
+void query_print(const struct query *q, struct store *st, struct buf *out)
+{
+    struct arena mem = {0};
+
+    for (int i = 0; i < q->n_terms; i++) {
+        const struct query_term *t = &q->term[i];
+
+        buf_str(out, i ? " " : "");
+        buf_str(out, t->excludes ? "-" : "");
+        if (t->field == QUERY_TEXT) {
+            bool quote = strpbrk(t->text, " :,-") || strstr(t->text, "\xE3\x80\x80");
+
+            buf_printf(out, quote ? "\"%s\"" : "%s", t->text);
+            continue;
+        }
+        buf_printf(out, "%s:", fields[t->field].name);
+        for (int k = 0; k < t->n_values; k++) {
+            struct record r;
+            const char *colon;
+
+            if (!store_record(st, &mem, t->value[k], &r, NULL))
+                continue;
+            colon = strchr(r.id, ':');
+            buf_printf(out, "%s%s", k ? "," : "", colon ? colon + 1 : r.id);
+        }
+    }
+    arena_finish(&mem);
+}

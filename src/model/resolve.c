@@ -1,0 +1,126 @@
+/* Names to records. */
+#include "resolve.h"
+
+#include "nichiei/base/buf.h"
+
+#include "nichiei/text/fold.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MAX_CHOICES = 8 };
+
+struct finding {
+    uint32_t exact[MAX_CHOICES], near[MAX_CHOICES];
+    int n_exact, n_near;
+};
+
+static bool key_equals(const char *key, const char *name)
+{
+    struct buf folded = {0};
+    bool same;
+
+    fold_key(&folded, name, strlen(name));
+    same = strcmp(buf_cstr(&folded), key) == 0;
+    buf_finish(&folded);
+    return same;
+}
+
+static bool key_contains(const char *key, const char *name)
+{
+    struct buf folded = {0};
+    bool inside;
+
+    fold_key(&folded, name, strlen(name));
+    inside = *key && strstr(buf_cstr(&folded), key) != NULL;
+    buf_finish(&folded);
+    return inside;
+}
+
+static void note(uint32_t *list, int *n_list, uint32_t n)
+{
+    if (*n_list < MAX_CHOICES)
+        list[(*n_list)++] = n;
+}
+
+/* Tests one record's names and aliases. */
+static bool weigh(struct store *st, struct arena *a, const struct record *r, const char *key,
+                  struct finding *found, struct err *e)
+{
+    const char *names[3] = {r->name[LANG_JA], r->name[LANG_EN], r->label};
+    const struct resource *aliases = schema_resource("aliases");
+    int alias_field = schema_field(aliases, "alias");
+    bool exact = false, near = false;
+    struct row *rows;
+    size_t n_rows;
+
+    for (int i = 0; i < 3; i++) {
+        exact = exact || (*names[i] && key_equals(key, names[i]));
+        near = near || key_contains(key, names[i]);
+    }
+    if (!store_rows(st, a, aliases, "record", r->id, &rows, &n_rows, e))
+        return false;
+    for (size_t i = 0; i < n_rows; i++) {
+        exact = exact || key_equals(key, rows[i].values[alias_field]);
+        near = near || key_contains(key, rows[i].values[alias_field]);
+    }
+    if (exact)
+        note(found->exact, &found->n_exact, r->n);
+    else if (near)
+        note(found->near, &found->n_near, r->n);
+    return true;
+}
+
+/* "actor:npa (警察庁), actor:nca (国家犯罪対策庁)". */
+static void name_choices(struct store *st, struct arena *a, const uint32_t *list, int n_list,
+                         struct buf *out)
+{
+    for (int i = 0; i < n_list; i++) {
+        struct record r;
+
+        if (store_record(st, a, list[i], &r, NULL))
+            buf_printf(out, "%s%s (%s)", i ? ", " : "", r.id, r.name[LANG_JA]);
+    }
+}
+
+uint32_t resolve(struct store *st, enum kind kind, const char *word, struct err *e)
+{
+    struct buf key = {0}, choices = {0}, id = {0};
+    struct finding found = {0};
+    struct arena mem = {0};
+    uint32_t n = 0;
+
+    buf_printf(&id, "%s:%s", kind_prefix(kind), word);
+    if (kind_of_id(word) == kind && (n = store_find(st, word, e)) != 0)
+        goto out;
+    if ((n = store_find(st, buf_cstr(&id), e)) != 0 || (e && e->code))
+        goto out;
+    fold_key(&key, word, strlen(word));
+    for (uint32_t i = 1; i <= store_n_records(st); i++) {
+        struct record r;
+
+        if (!store_record(st, &mem, i, &r, e))
+            goto out;
+        if (r.kind == kind && !weigh(st, &mem, &r, buf_cstr(&key), &found, e))
+            goto out;
+    }
+    if (found.n_exact == 1 || (found.n_exact == 0 && found.n_near == 1)) {
+        n = found.n_exact ? found.exact[0] : found.near[0];
+    } else if (found.n_exact > 1) {
+        name_choices(st, &mem, found.exact, found.n_exact, &choices);
+        err_set(e, ERR_USAGE, "\"%s\" may mean %s; name one by its id", word, buf_cstr(&choices));
+    } else if (found.n_near > 1) {
+        name_choices(st, &mem, found.near, found.n_near, &choices);
+        err_set(e, ERR_USAGE, "no %s \"%s\"; near it: %s", kind_prefix(kind), word,
+                buf_cstr(&choices));
+    } else {
+        err_set(e, ERR_USAGE, "no %s \"%s\"; `nichiei list` names them all", kind_prefix(kind),
+                word);
+    }
+out:
+    buf_finish(&key);
+    buf_finish(&choices);
+    buf_finish(&id);
+    arena_finish(&mem);
+    return n;
+}

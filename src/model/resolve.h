@@ -1,0 +1,16 @@
+/* From what was typed after "field:" to a record; private to the model. */
+#ifndef MODEL_RESOLVE_H
+#define MODEL_RESOLVE_H
+
+#include "nichiei/base/err.h"
+
+#include "nichiei/store/store.h"
+
+/*
+ * The record of this kind that `word` means: by id, slug, name, abbreviation or alias, in either
+ * language, compared by search key. 0 with e (ERR_USAGE) if there is none, naming near ones, or if
+ * it may mean several, naming them: a homonym is asked about, never guessed.
+ */
+uint32_t resolve(struct store *st, enum kind kind, const char *word, struct err *e);
+
+#endif

@@ -1,0 +1,291 @@
+/* The derived tables: one numbered list of all records, the edges between them, the search text. */
+#include "derive.h"
+
+#include "nichiei/text/edtf.h"
+#include "nichiei/text/fold.h"
+
+#include "nichiei/store/relation.h"
+#include "nichiei/store/schema.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *const schema_sql[] = {
+    "CREATE TABLE \"package\" (\"descriptor\" TEXT NOT NULL) STRICT",
+    "CREATE TABLE \"record\" (\"n\" INTEGER PRIMARY KEY, \"id\" TEXT NOT NULL UNIQUE, "
+    "\"kind\" INTEGER NOT NULL, \"row\" INTEGER NOT NULL, \"name_ja\" TEXT NOT NULL, "
+    "\"name_en\" TEXT NOT NULL, \"label\" TEXT, \"aspect\" TEXT, \"date\" TEXT, "
+    "\"first_day\" INTEGER NOT NULL, \"last_day\" INTEGER NOT NULL) STRICT",
+    "CREATE TABLE \"search_text\" (\"n\" INTEGER PRIMARY KEY, \"folded\" TEXT NOT NULL) STRICT",
+    "CREATE TABLE \"edge\" (\"from_n\" INTEGER NOT NULL, \"relation\" INTEGER NOT NULL, "
+    "\"position\" INTEGER NOT NULL, \"to_n\" INTEGER NOT NULL, \"role\" TEXT, "
+    "PRIMARY KEY (\"from_n\", \"relation\", \"position\", \"to_n\")) STRICT, WITHOUT ROWID",
+    "CREATE INDEX \"citations_record\" ON \"citations\"(\"record\")",
+    "CREATE INDEX \"edge_to\" ON \"edge\"(\"to_n\", \"relation\", \"from_n\")",
+    "CREATE INDEX \"aliases_record\" ON \"aliases\"(\"record\")",
+};
+
+bool derive_schema_sql(int i, struct buf *out)
+{
+    if (i >= (int)(sizeof schema_sql / sizeof schema_sql[0]))
+        return false;
+    buf_str(out, schema_sql[i]);
+    return true;
+}
+
+/*
+ * How each kind fills "record": label (a short mark before the name), aspect (the one word that
+ * sorts it into a class), date, and the order of its list. %d is the kind.
+ */
+#define RECORD_COLUMNS                                                                             \
+    "\"id\", \"kind\", \"row\", \"name_ja\", \"name_en\", \"label\", \"aspect\", \"date\", "       \
+    "\"first_day\", \"last_day\""
+#define INSERT_RECORDS "INSERT INTO \"record\" (" RECORD_COLUMNS ") "
+#define SELECT_RECORDS(kind, label, aspect, date)                                                  \
+    "SELECT \"id\", " kind " AS \"kind\", \"row\", \"name_ja\", \"name_en\", " label               \
+    " AS \"label\", " aspect " AS \"aspect\", " date " AS \"date\", edtf_first(" date              \
+    ") AS \"first_day\", edtf_last(" date ") AS \"last_day\" FROM "
+
+static const struct {
+    enum kind kind, with; /* `with`: a second kind in the same list */
+    const char *select, *select_with, *order;
+} record_sql[] = {
+    /* The timeline is one list: dated by start, then end; what has no date of its own comes last.
+     */
+    {KIND_ACTIVITY, KIND_EVENT,
+     SELECT_RECORDS("?1", "printf('A%02d', \"number\")", "'table'", "\"date\"") "\"activities\"",
+     SELECT_RECORDS("?2", "NULL",
+                    "CASE \"status\" WHEN 'happened' THEN \"phase\" ELSE \"status\" END",
+                    "\"date\"") "\"events\"",
+     "\"date\" IS NULL, \"first_day\", \"last_day\", \"kind\", \"row\""},
+    /* Who does most comes first. */
+    {KIND_ACTOR, KIND_NONE,
+     SELECT_RECORDS("?1", "\"abbreviation\"", "\"country\"", "NULL") "\"actors\"", NULL,
+     "(SELECT count(*) FROM \"activity_actors\" WHERE \"actor\" = \"id\") DESC, "
+     "(SELECT count(*) FROM \"event_actors\" WHERE \"actor\" = \"id\") DESC, \"row\""},
+    {KIND_THEME, KIND_NONE, SELECT_RECORDS("?1", "NULL", "\"origin\"", "NULL") "\"themes\"", NULL,
+     "\"position\", \"row\""},
+    {KIND_TYPE, KIND_NONE, SELECT_RECORDS("?1", "NULL", "NULL", "NULL") "\"types\"", NULL,
+     "\"position\", \"row\""},
+    {KIND_RECOMMENDATION, KIND_NONE,
+     SELECT_RECORDS("?1", "\"number\"", "\"theme\"", "NULL") "\"recommendations\"", NULL,
+     "\"row\""},
+    {KIND_ITEM, KIND_NONE, SELECT_RECORDS("?1", "\"number\"", "\"form\"", "NULL") "\"items\"", NULL,
+     "\"row\""},
+    {KIND_MILESTONE, KIND_NONE,
+     SELECT_RECORDS("?1", "NULL", "\"status\"", "\"due\"") "\"milestones\"", NULL, "\"row\""},
+    {KIND_TERM, KIND_NONE, SELECT_RECORDS("?1", "\"abbreviation\"", "\"form\"", "NULL") "\"terms\"",
+     NULL, "\"row\""},
+    {KIND_SOURCE, KIND_NONE,
+     SELECT_RECORDS("?1", "\"reliability\"", "\"form\"", "\"date\"") "\"sources\"", NULL,
+     "\"row\""},
+    {KIND_REFERENCE, KIND_NONE,
+     SELECT_RECORDS("?1", "CAST(\"number\" AS TEXT)", "\"document\"", "NULL") "\"references\"",
+     NULL, "\"row\""},
+    {KIND_FIGURE, KIND_NONE,
+     SELECT_RECORDS("?1", "\"value\"", "\"qualifier\"", "\"date\"") "\"figures\"", NULL, "\"row\""},
+    {KIND_FINDING, KIND_NONE, SELECT_RECORDS("?1", "NULL", "\"form\"", "NULL") "\"findings\"", NULL,
+     "\"row\""},
+    {KIND_PILLAR, KIND_NONE,
+     SELECT_RECORDS("?1", "CAST(\"number\" AS TEXT)", "\"owner\"", "NULL") "\"pillars\"", NULL,
+     "\"row\""},
+    {KIND_LINK, KIND_NONE, SELECT_RECORDS("?1", "NULL", "\"relation\"", "\"since\"") "\"links\"",
+     NULL, "\"row\""},
+    {KIND_SEARCH, KIND_NONE, SELECT_RECORDS("?1", "NULL", "\"result\"", "\"date\"") "\"searches\"",
+     NULL, "\"row\""},
+};
+
+/* Every edge the dossier holds: relation, then (from id, to id, role, position). */
+static const struct {
+    enum relation relation;
+    const char *select;
+} edge_sql[] = {
+    {REL_ACTOR, "SELECT \"activity\", \"actor\", \"role\", \"row\" FROM \"activity_actors\""},
+    {REL_ACTOR, "SELECT \"event\", \"actor\", \"role\", \"row\" FROM \"event_actors\""},
+    {REL_THEME, "SELECT \"id\", \"theme\", NULL, 0 FROM \"activities\""},
+    {REL_THEME, "SELECT \"id\", \"theme\", NULL, 0 FROM \"events\""},
+    {REL_THEME, "SELECT \"id\", \"theme\", NULL, 0 FROM \"recommendations\""},
+    {REL_THEME, "SELECT \"id\", \"theme\", NULL, 0 FROM \"findings\""},
+    {REL_TYPE, "SELECT \"id\", \"type\", NULL, 0 FROM \"activities\""},
+    {REL_BEARS, "SELECT \"record\", \"recommendation\", "
+                "\"direction\" || ' ' || \"extent\" || ' ' || \"nature\", \"row\" "
+                "FROM \"bearings\""},
+    {REL_ADDRESSED, "SELECT \"recommendation\", \"actor\", NULL, min(\"row\") "
+                    "FROM \"recommendation_actors\" WHERE \"role\" = 'addressed' GROUP BY 1, 2"},
+    {REL_NAMED, "SELECT \"recommendation\", \"actor\", NULL, min(\"row\") "
+                "FROM \"recommendation_actors\" WHERE \"role\" = 'named' GROUP BY 1, 2"},
+    {REL_ITEM, "SELECT \"recommendation\", \"id\", NULL, \"row\" FROM \"items\""},
+    {REL_MILESTONE, "SELECT \"recommendation\", \"id\", NULL, \"row\" FROM \"milestones\""},
+    {REL_PARENT, "SELECT \"id\", \"parent\", NULL, 0 FROM \"actors\""},
+    {REL_DATES, "SELECT \"id\", \"activity\", NULL, 0 FROM \"events\""},
+    {REL_FROM, "SELECT \"id\", \"from\", \"relation\", 0 FROM \"links\""},
+    {REL_TO, "SELECT \"id\", \"to\", \"relation\", 0 FROM \"links\""},
+    {REL_SOURCE,
+     "SELECT \"reference\", \"source\", \"relation\", \"position\" FROM \"reference_sources\""},
+    {REL_DOCUMENT, "SELECT \"id\", \"document\", NULL, 0 FROM \"references\""},
+    {REL_STRATEGY, "SELECT \"id\", \"strategy\", NULL, 0 FROM \"pillars\""},
+    {REL_ABOUT, "SELECT \"id\", \"subject\", NULL, 0 FROM \"figures\""},
+    {REL_ABOUT, "SELECT \"id\", \"record\", NULL, 0 FROM \"searches\""},
+    {REL_ABOUT, "SELECT \"id\", \"event\", NULL, 0 FROM \"milestones\""},
+    {REL_CITES, "SELECT \"record\", coalesce(\"source\", \"reference\"), \"locator\", \"row\" "
+                "FROM \"citations\""},
+};
+
+/* Whose names a record is found by as well: its actors', its theme's, and so on. */
+static const char named_relations[] = "%d, %d, %d, %d, %d, %d, %d, %d";
+
+static bool run(sqlite3 *db, const char *sql, struct err *e)
+{
+    if (sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK)
+        return true;
+    return err_set(e, ERR_DATA, "the dossier cannot be made: %s", sqlite3_errmsg(db));
+}
+
+static void sql_fold(sqlite3_context *ctx, int n_args, sqlite3_value **args)
+{
+    struct buf key = {0};
+    const char *bytes = (const char *)sqlite3_value_text(args[0]);
+
+    (void)n_args;
+    if (bytes)
+        fold_key(&key, bytes, (size_t)sqlite3_value_bytes(args[0]));
+    if (key.failed)
+        sqlite3_result_error_nomem(ctx);
+    else
+        sqlite3_result_text(ctx, buf_cstr(&key), (int)key.n_bytes, SQLITE_TRANSIENT);
+    buf_finish(&key);
+}
+
+/* The day numbers of a date; the user data says which end. No date is open at both ends. */
+static void sql_edtf(sqlite3_context *ctx, int n_args, sqlite3_value **args)
+{
+    const char *s = (const char *)sqlite3_value_text(args[0]);
+    struct edtf date = {.first_day = EDTF_DAY_MIN, .last_day = EDTF_DAY_MAX};
+    bool wants_last = sqlite3_user_data(ctx) != NULL;
+
+    (void)n_args;
+    if (s && !edtf_parse(s, (size_t)sqlite3_value_bytes(args[0]), &date))
+        date = (struct edtf){.first_day = EDTF_DAY_MIN, .last_day = EDTF_DAY_MAX};
+    sqlite3_result_int(ctx, wants_last ? date.last_day : date.first_day);
+}
+
+bool derive_functions(sqlite3 *db, struct err *e)
+{
+    static char last;
+    const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
+
+    if (sqlite3_create_function(db, "fold", 1, flags, NULL, sql_fold, NULL, NULL) == SQLITE_OK &&
+        sqlite3_create_function(db, "edtf_first", 1, flags, NULL, sql_edtf, NULL, NULL) ==
+            SQLITE_OK &&
+        sqlite3_create_function(db, "edtf_last", 1, flags, &last, sql_edtf, NULL, NULL) ==
+            SQLITE_OK)
+        return true;
+    return err_set(e, ERR_DATA, "the dossier cannot be made: %s", sqlite3_errmsg(db));
+}
+
+bool derive_records(sqlite3 *db, struct err *e)
+{
+    for (size_t i = 0; i < sizeof record_sql / sizeof record_sql[0]; i++) {
+        struct buf sql = {0};
+        sqlite3_stmt *q = NULL;
+        bool ok;
+
+        buf_str(&sql, INSERT_RECORDS);
+        buf_str(&sql, record_sql[i].select);
+        if (record_sql[i].select_with)
+            buf_printf(&sql, " UNION ALL %s", record_sql[i].select_with);
+        buf_printf(&sql, " ORDER BY %s", record_sql[i].order);
+        ok = !sql.failed && sqlite3_prepare_v2(db, buf_cstr(&sql), -1, &q, NULL) == SQLITE_OK &&
+             sqlite3_bind_int(q, 1, record_sql[i].kind) == SQLITE_OK &&
+             (!record_sql[i].select_with ||
+              sqlite3_bind_int(q, 2, record_sql[i].with) == SQLITE_OK) &&
+             sqlite3_step(q) == SQLITE_DONE;
+        if (!ok)
+            err_set(e, ERR_DATA, "the records cannot be numbered: %s", sqlite3_errmsg(db));
+        sqlite3_finalize(q);
+        buf_finish(&sql);
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+/* "name_ja" || sep || …, of all fields that a reader can read; or of the names alone. */
+static void text_expression(const struct resource *r, bool names_only, struct buf *out)
+{
+    buf_str(out, "''");
+    for (int i = 0; i < r->n_fields; i++) {
+        const struct field *f = &r->fields[i];
+        bool is_name = strncmp(f->name, "name_", 5) == 0 || strcmp(f->name, "abbreviation") == 0 ||
+                       f->type == FIELD_KANA;
+
+        if ((f->type == FIELD_TEXT || f->type == FIELD_KANA) && (is_name || !names_only))
+            buf_printf(out, " || coalesce(\"%s\" || char(31), '')", f->name);
+    }
+}
+
+/* Each record's own words and names, in a temporary table. */
+static bool collect_words(sqlite3 *db, struct err *e)
+{
+    bool ok = run(db,
+                  "CREATE TEMP TABLE \"words\" (\"n\" INTEGER PRIMARY KEY, \"own\" TEXT, "
+                  "\"names\" TEXT)",
+                  e);
+
+    for (int k = 0; ok && k < KIND_COUNT; k++) {
+        const struct resource *r = schema_of_kind((enum kind)k);
+        struct buf sql = {0};
+
+        buf_str(&sql, "INSERT INTO \"words\" SELECT r.\"n\", ");
+        text_expression(r, false, &sql);
+        buf_str(&sql, ", ");
+        text_expression(r, true, &sql);
+        buf_printf(&sql,
+                   " || coalesce((SELECT group_concat(\"alias\", char(31)) FROM (SELECT \"alias\" "
+                   "FROM \"aliases\" WHERE \"record\" = r.\"id\" ORDER BY \"row\")), '') "
+                   "FROM \"%s\" AS t JOIN \"record\" AS r USING (\"id\")",
+                   r->name);
+        ok = run(db, buf_cstr(&sql), e);
+        buf_finish(&sql);
+    }
+    return ok;
+}
+
+static bool fill_search_text(sqlite3 *db, struct err *e)
+{
+    char relations[64], sql[1024];
+
+    snprintf(relations, sizeof relations, named_relations, REL_ACTOR, REL_THEME, REL_TYPE,
+             REL_ADDRESSED, REL_NAMED, REL_FROM, REL_TO, REL_SOURCE);
+    /* A recommendation is found by what its items say, too. */
+    snprintf(
+        sql, sizeof sql,
+        "INSERT INTO \"search_text\" SELECT r.\"n\", fold((SELECT \"own\" || \"names\" FROM "
+        "\"words\" WHERE \"n\" = r.\"n\") || char(31) || "
+        "coalesce((SELECT group_concat(\"names\", char(31)) FROM (SELECT \"names\" FROM "
+        "\"edge\" JOIN \"words\" ON \"n\" = \"to_n\" WHERE \"from_n\" = r.\"n\" AND "
+        "\"relation\" IN (%s) ORDER BY \"relation\", \"position\")), '') || "
+        "coalesce((SELECT group_concat(\"own\", char(31)) FROM (SELECT \"own\" FROM "
+        "\"edge\" JOIN \"words\" ON \"n\" = \"to_n\" WHERE \"from_n\" = r.\"n\" AND "
+        "\"relation\" = %d ORDER BY \"position\")), '')) FROM \"record\" AS r ORDER BY r.\"n\"",
+        relations, REL_ITEM);
+    return run(db, sql, e);
+}
+
+bool derive_edges(sqlite3 *db, struct err *e)
+{
+    for (size_t i = 0; i < sizeof edge_sql / sizeof edge_sql[0]; i++) {
+        char sql[1024];
+
+        snprintf(sql, sizeof sql,
+                 "INSERT OR IGNORE INTO \"edge\" SELECT a.\"n\", %d, p, b.\"n\", role FROM "
+                 "(SELECT NULL AS f, NULL AS t, NULL AS role, NULL AS p WHERE 0 UNION ALL %s) "
+                 "JOIN \"record\" AS a ON a.\"id\" = f JOIN \"record\" AS b ON b.\"id\" = t",
+                 edge_sql[i].relation, edge_sql[i].select);
+        if (!run(db, sql, e))
+            return false;
+    }
+    return collect_words(db, e) && fill_search_text(db, e) &&
+           run(db, "DROP TABLE temp.\"words\"", e);
+}

@@ -1,0 +1,69 @@
+/* Putting the parts together. */
+#include "nichiei/view/screen.h"
+
+#include "views.h"
+
+static size_t content_rows(struct rect r)
+{
+    return r.rows > 1 ? (size_t)r.rows - 1 : 0;
+}
+
+static void fit(struct app *app, const struct layout *l, size_t n_help_lines, int help_rows)
+{
+    struct app_fit f = {
+        .detail_rows = content_rows(l->pane[PANE_DETAIL]),
+        .help_page_rows = help_rows > 1 ? (size_t)help_rows - 1 : 0,
+        .help_rows = n_help_lines,
+        .detail = {.cols = l->pane[PANE_DETAIL].cols - 2,
+                   .display = app->display,
+                   .side_by_side = l->side_by_side},
+    };
+
+    for (int i = 0; i < PANE_LISTS; i++) {
+        f.list_rows[i] = content_rows(l->pane[i]);
+        if (!f.list_rows[i] && l->pane[i].rows)
+            f.list_rows[i] = 1; /* a folded pane names its current row */
+    }
+    app_fit(app, &f);
+}
+
+static void too_small(const struct app *app, struct frame *f, struct arena *a)
+{
+    frame_put(f, 0, 0, f->cols,
+              say(a, SAY_TOO_SMALL, app->display == DISPLAY_BOTH ? DISPLAY_EN : app->display),
+              STYLE_ERROR);
+}
+
+void screen_draw(struct app *app, int cols, int rows, struct frame *out)
+{
+    struct arena a = {0};
+    struct layout l =
+        layout_of(cols, rows, app->focus, app->list_focus, app->query.n_terms || app->prompt_open);
+    struct rect help_at = {1, 0, rows - 2, cols};
+    struct help_line *help;
+    size_t n_help;
+
+    if (!frame_reset(out, cols, rows))
+        return;
+    if (l.too_small) {
+        too_small(app, out, &a);
+        goto out;
+    }
+    n_help = view_help_lines(app, cols - 2, &a, &help);
+    fit(app, &l, n_help, help_at.rows);
+    view_head(app, l.head, out, &a);
+    view_hints(app, l.hints, out, &a);
+    if (app->help_open) {
+        view_help(app, help_at, help, n_help, out, &a);
+        goto out;
+    }
+    view_chips(app, l.chips, out, &a);
+    for (int i = 0; i < PANE_LISTS; i++)
+        view_list(app, (enum pane)i, l.pane[i], l.side_by_side, out, &a);
+    view_detail(app, l.pane[PANE_DETAIL], out, &a);
+    for (int i = 0; i < l.divider.rows && l.divider.cols; i++)
+        frame_fill(out, l.divider.row + i, l.divider.col, 1, '|', STYLE_FAINT);
+    view_status(app, l.status, out, &a);
+out:
+    arena_finish(&a);
+}

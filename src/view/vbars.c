@@ -1,0 +1,217 @@
+/* The lines around the panes: head, filters or prompt, status, hints. */
+#include "nichiei/text/width.h"
+
+#include "views.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+struct text view_format(struct arena *a, const char *format, ...)
+{
+    char line[512];
+    va_list ap;
+
+    va_start(ap, format);
+    vsnprintf(line, sizeof line, format, ap);
+    va_end(ap);
+    return text_safe_str(a, line);
+}
+
+/* "活動 activities 6/41"; the total alone while nothing is filtered. */
+static struct text count_text(const struct app *app, enum kind kind, size_t count, struct arena *a)
+{
+    struct text name = say_kind(a, kind, app->display);
+    size_t total = corpus_count(app->corpus, kind);
+
+    if (count == total)
+        return view_format(a, "%.*s %zu", (int)name.n_bytes, name.p, total);
+    return view_format(a, "%.*s %zu/%zu", (int)name.n_bytes, name.p, count, total);
+}
+
+void view_head(const struct app *app, struct rect at, struct frame *f, struct arena *a)
+{
+    static const char *const shown[DISPLAY_COUNT] = {"E: 日本語+English", "E: 日本語",
+                                                     "E: English"};
+    struct text language = text_lit(shown[app->display]);
+    struct text parts[3] = {text_lit("nichiei 日英"),
+                            count_text(app, KIND_ACTIVITY, app->n_activities, a),
+                            count_text(app, KIND_EVENT, app->n_events, a)};
+    int language_cols = text_cols(language), used = 0;
+
+    frame_fill(f, at.row, at.col, at.cols, ' ', STYLE_HEAD);
+    for (int i = 0; i < 3; i++)
+        if (used + 2 + text_cols(parts[i]) + 2 + language_cols <= at.cols || i == 0)
+            used += (i ? 2 : 0) + frame_put(f, at.row, at.col + used + (i ? 2 : 0), at.cols - used,
+                                            parts[i], STYLE_HEAD);
+    if (used + 2 + language_cols <= at.cols)
+        frame_put(f, at.row, at.col + at.cols - language_cols, language_cols, language, STYLE_HEAD);
+}
+
+/* What a value is called on a chip: its abbreviation or number, or its name. */
+static struct text value_name(const struct app *app, uint32_t n, struct arena *a)
+{
+    struct record r;
+
+    if (!store_record(app->st, a, n, &r, NULL))
+        return text_lit("?");
+    if (*r.label)
+        return text_safe_str(a, r.label);
+    return text_safe_str(a, r.name[app->display == DISPLAY_EN ? LANG_EN : LANG_JA]);
+}
+
+static struct text chip_text(const struct app *app, const struct query_term *t, struct arena *a)
+{
+    struct text value = text_lit("");
+
+    if (t->field == QUERY_TEXT)
+        value = text_safe_str(a, t->text);
+    for (int k = 0; t->field != QUERY_TEXT && k < t->n_values; k++) {
+        struct text one = value_name(app, t->value[k], a);
+
+        value = view_format(a, "%.*s%s%.*s", (int)value.n_bytes, value.p, k ? "," : "",
+                            (int)one.n_bytes, one.p);
+    }
+    if (t->field == QUERY_TEXT)
+        return view_format(a, "[%s\"%.*s\"]", t->excludes ? "-" : "", (int)value.n_bytes, value.p);
+    return view_format(a, "[%s%s:%.*s]", t->excludes ? "-" : "", query_field_name(t->field),
+                       (int)value.n_bytes, value.p);
+}
+
+/* The line being typed, scrolled so that the caret is visible; the cursor stands on the caret. */
+static void put_prompt(const struct app *app, struct rect at, int col, struct frame *f,
+                       struct arena *a)
+{
+    int cols = at.cols - col - 1;
+    struct text before = text_safe(a, buf_cstr(&app->prompt.text), app->prompt.caret_at_byte);
+    struct text after = text_safe(a, buf_cstr(&app->prompt.text) + app->prompt.caret_at_byte,
+                                  app->prompt.text.n_bytes - app->prompt.caret_at_byte);
+    int used;
+
+    while (text_cols(before) > cols - 1)
+        before = text_skip(before, text_cluster(before));
+    used = frame_put(f, at.row, at.col + col, cols, before, STYLE_PROMPT);
+    frame_put(f, at.row, at.col + col + used, cols - used, after, STYLE_PROMPT);
+    f->cursor_row = at.row;
+    f->cursor_col = at.col + col + used;
+}
+
+void view_chips(const struct app *app, struct rect at, struct frame *f, struct arena *a)
+{
+    int used = 0;
+
+    if (at.rows <= 0)
+        return;
+    if (!app->query.n_terms && !app->prompt_open) {
+        const char *title_ja = "", *title_en = "";
+
+        store_package_text(app->st, a, "title_ja", &title_ja, NULL);
+        store_package_text(app->st, a, "title", &title_en, NULL);
+        frame_put(f, at.row, at.col, at.cols,
+                  text_ellipsis(a,
+                                say_pair(a, text_safe_str(a, title_ja), text_safe_str(a, title_en),
+                                         app->display),
+                                at.cols),
+                  STYLE_FAINT);
+        return;
+    }
+    used = 1 + frame_put(f, at.row, at.col, at.cols, say(a, SAY_FILTER, app->display), STYLE_FAINT);
+    for (int i = 0; i < app->query.n_terms; i++) {
+        struct text chip = chip_text(app, &app->query.term[i], a);
+        int room = at.cols - used - (app->prompt_open ? 24 : 0);
+
+        if (text_cols(chip) > room && room < 8) {
+            used += 1 + frame_puts(f, at.row, at.col + used, 2, "..", STYLE_FAINT);
+            break;
+        }
+        used +=
+            1 + frame_put(f, at.row, at.col + used, room, text_ellipsis(a, chip, room), STYLE_CHIP);
+    }
+    if (app->prompt_open) {
+        used += 1 + frame_puts(f, at.row, at.col + used, 1, "/", STYLE_KEY);
+        put_prompt(app, at, used, f, a);
+    }
+}
+
+/* What went wrong, a word to the reader, or the standing caveat and the position. */
+void view_status(const struct app *app, struct rect at, struct frame *f, struct arena *a)
+{
+    const struct list *l = &app->list[app->list_focus];
+    struct text right;
+    int right_cols;
+
+    if (at.rows <= 0)
+        return;
+    if (app->error.code || app->prompt_error.code) {
+        struct text t =
+            text_safe_str(a, app->error.code ? app->error.text : app->prompt_error.text);
+
+        frame_put(f, at.row, at.col, at.cols, text_ellipsis(a, t, at.cols), STYLE_ERROR);
+        return;
+    }
+    if (app->note != SAY_COUNT) {
+        frame_put(f, at.row, at.col, at.cols,
+                  text_ellipsis(a, say(a, app->note, app->display), at.cols), STYLE_KEY);
+        return;
+    }
+    right = view_format(a, "%zu/%zu", l->n_rows ? l->cursor + 1 : 0, l->n_rows);
+    right_cols = text_cols(right);
+    frame_put(f, at.row, at.col + at.cols - right_cols, right_cols, right, STYLE_FAINT);
+    frame_put(f, at.row, at.col, at.cols - right_cols - 1,
+              text_ellipsis(a, say(a, SAY_CAVEAT, app->display), at.cols - right_cols - 1),
+              STYLE_FAINT);
+}
+
+struct text view_key_name(struct arena *a, const char *name, size_t n_bytes)
+{
+    if (n_bytes == 3 && name[0] == 'C' && name[1] == '-')
+        return view_format(a, "Ctrl-%c", name[2] >= 'a' && name[2] <= 'z' ? name[2] - 32 : name[2]);
+    if (n_bytes == 5 && memcmp(name, "S-Tab", 5) == 0)
+        return text_lit("Shift-Tab");
+    return text_safe(a, name, n_bytes);
+}
+
+static struct text hint_text(const struct app *app, const struct action *action, struct arena *a,
+                             struct text *key)
+{
+    *key = view_key_name(a, action->keys, strcspn(action->keys, " "));
+    return say_pair(a, text_lit(action->hint[LANG_JA]), text_lit(action->hint[LANG_EN]),
+                    app->display);
+}
+
+static int hint_cols(const struct app *app, const struct action *action, struct arena *a)
+{
+    struct text key, hint = hint_text(app, action, a, &key);
+
+    return text_cols(key) + 1 + text_cols(hint);
+}
+
+static int put_hint(const struct app *app, const struct action *action, int row, int col,
+                    struct frame *f, struct arena *a)
+{
+    struct text key, hint = hint_text(app, action, a, &key);
+    int used = frame_put(f, row, col, f->cols - col, key, STYLE_KEY) + 1;
+
+    return used + frame_put(f, row, col + used, f->cols - col - used, hint, STYLE_NORMAL);
+}
+
+/* The keys that matter here: by rank as many as fit, and always those of rank 1 at the end. */
+void view_hints(const struct app *app, struct rect at, struct frame *f, struct arena *a)
+{
+    unsigned where = app_context(app);
+    int col = at.col, reserved = 0;
+
+    for (int i = 0; i < ACTION_COUNT; i++)
+        if (actions[i].hint_rank == 1 && (actions[i].where & where))
+            reserved += 2 + hint_cols(app, &actions[i], a);
+    for (int rank = 2; rank <= 9; rank++)
+        for (int i = 0; i < ACTION_COUNT; i++) {
+            if (actions[i].hint_rank != rank || !(actions[i].where & where) ||
+                col + hint_cols(app, &actions[i], a) + reserved > at.col + at.cols)
+                continue;
+            col += put_hint(app, &actions[i], at.row, col, f, a) + 2;
+        }
+    for (int i = 0; i < ACTION_COUNT; i++)
+        if (actions[i].hint_rank == 1 && (actions[i].where & where))
+            col += put_hint(app, &actions[i], at.row, col, f, a) + 2;
+}

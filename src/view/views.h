@@ -1,0 +1,36 @@
+/* The parts of the screen; private to the view layer. Each draws a const app into a rectangle. */
+#ifndef VIEW_VIEWS_H
+#define VIEW_VIEWS_H
+
+#include "nichiei/view/frame.h"
+#include "nichiei/view/layout.h"
+
+/* The title line of a pane: "[1] name 3/41 ---- right -". Returns nothing; never cuts `right`. */
+void view_title(struct frame *f, struct rect at, bool focused, struct text name, struct text right);
+
+void view_list(const struct app *app, enum pane pane, struct rect at, bool wide, struct frame *f,
+               struct arena *a);
+void view_detail(const struct app *app, struct rect at, struct frame *f, struct arena *a);
+
+void view_head(const struct app *app, struct rect at, struct frame *f, struct arena *a);
+void view_chips(const struct app *app, struct rect at, struct frame *f, struct arena *a);
+void view_status(const struct app *app, struct rect at, struct frame *f, struct arena *a);
+void view_hints(const struct app *app, struct rect at, struct frame *f, struct arena *a);
+
+/* Help: its lines depend only on the context, the display and the columns. */
+struct help_line {
+    enum style style;
+    struct text keys, text;
+};
+size_t view_help_lines(const struct app *app, int cols, struct arena *a, struct help_line **lines);
+void view_help(const struct app *app, struct rect at, const struct help_line *lines, size_t n_lines,
+               struct frame *f, struct arena *a);
+
+/* A key's name as readers know it: C-d becomes Ctrl-D. */
+struct text view_key_name(struct arena *a, const char *name, size_t n_bytes);
+
+/* Formats into the arena as safe text. */
+struct text view_format(struct arena *a, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

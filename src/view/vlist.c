@@ -1,0 +1,214 @@
+/* The lists: timeline, actors, themes, recommendations. */
+#include "nichiei/text/width.h"
+
+#include "views.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Columns of a row, from its left edge. */
+enum {
+    YEAR_COL = 1,
+    REST_COL = 6,  /* month and day */
+    MARK_COL = 15, /* where the record comes from */
+    TIMELINE_NAME_COL = 17,
+    TICK_COL = 1,
+    COUNTRY_COL = 2,
+    ACTOR_NAME_COL = 6,
+    NUMBER_COL = 2,
+    REC_NAME_COL = 6,
+    THEME_NAME_COL = 2,
+    COUNT_COLS = 5,    /* one count, with a blank before it */
+    BOTH_JA_COLS = 31, /* Japanese names, where English ones stand beside them */
+};
+
+/* One letter for where an entry of the timeline comes from; `?` help explains them. */
+static char mark_of(const struct list_row *row)
+{
+    static const struct {
+        const char *aspect;
+        char mark;
+    } marks[] = {{"table", 'A'},      {"essay", 'E'}, {"paper", 'P'},
+                 {"background", 'B'}, {"after", 'L'}, {"planned", '+'}};
+
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+        if (row->aspect.n_bytes == strlen(marks[i].aspect) &&
+            memcmp(row->aspect.p, marks[i].aspect, row->aspect.n_bytes) == 0)
+            return marks[i].mark;
+    return '?';
+}
+
+/* Where a row's name is drawn. */
+struct name_place {
+    struct frame *f;
+    int row, col, cols;
+    bool wide; /* room for both languages */
+    enum style style;
+};
+
+static void put_clipped(const struct name_place *at, struct arena *a, int col, int cols,
+                        struct text t)
+{
+    frame_put(at->f, at->row, at->col + col, cols, text_ellipsis(a, t, cols), at->style);
+}
+
+/* The name in the reader's language; both where there is room. `label` stands before either. */
+static void put_name(const struct name_place *at, struct arena *a, struct text label,
+                     const struct text *name, enum display display)
+{
+    struct text first = name[display == DISPLAY_EN ? LANG_EN : LANG_JA];
+
+    if (text_is_empty(first))
+        first = name[display == DISPLAY_EN ? LANG_JA : LANG_EN];
+    first = say_pair(a, label, first, DISPLAY_BOTH);
+    if (display != DISPLAY_BOTH || !at->wide || at->cols < BOTH_JA_COLS + 12) {
+        put_clipped(at, a, 0, at->cols, first);
+        return;
+    }
+    put_clipped(at, a, 0, BOTH_JA_COLS - 1, first);
+    put_clipped(at, a, BOTH_JA_COLS, at->cols - BOTH_JA_COLS, name[LANG_EN]);
+}
+
+static void put_count(struct frame *f, int row, int right_col, uint32_t count, enum style style)
+{
+    char digits[16];
+    int cols = snprintf(digits, sizeof digits, "%u", count);
+
+    frame_puts(f, row, right_col - cols, cols, digits, style);
+}
+
+static void timeline_row(const struct app *app, const struct list_row *r, struct name_place at,
+                         struct arena *a)
+{
+    bool undated = !r->date.year[0];
+    char mark[2] = {mark_of(r), '\0'};
+    enum style faint = at.style == STYLE_NORMAL ? STYLE_FAINT : at.style;
+
+    if (r->shows_year) {
+        if (undated)
+            frame_put(at.f, at.row, at.col + YEAR_COL, MARK_COL - YEAR_COL - 1,
+                      say_in(SAY_UNDATED, app->display == DISPLAY_EN ? LANG_EN : LANG_JA), faint);
+        else
+            frame_puts(at.f, at.row, at.col + YEAR_COL, 4, r->date.year, faint);
+    }
+    frame_puts(at.f, at.row, at.col + REST_COL, 8, r->date.rest, at.style);
+    frame_puts(at.f, at.row, at.col + MARK_COL, 1, mark, faint);
+    at.col += TIMELINE_NAME_COL;
+    at.cols -= TIMELINE_NAME_COL;
+    put_name(&at, a, text_lit(""), r->name, app->display);
+}
+
+static void counted_row(const struct app *app, enum pane pane, const struct list_row *r,
+                        struct name_place at, struct arena *a)
+{
+    int n_counts = pane == PANE_THEMES ? 1 : 2, name_col = THEME_NAME_COL;
+    int right = at.col + at.cols;
+    struct text label = text_lit("");
+
+    if (r->chosen)
+        frame_puts(at.f, at.row, at.col + TICK_COL, 1, "*", at.style);
+    put_count(at.f, at.row, right - 1 - (n_counts - 1) * COUNT_COLS, r->tally.n_activities,
+              at.style);
+    if (n_counts == 2)
+        put_count(at.f, at.row, right - 1, r->tally.n_events, at.style);
+    if (pane == PANE_ACTORS) {
+        name_col = ACTOR_NAME_COL;
+        frame_put(at.f, at.row, at.col + COUNTRY_COL, 3, r->aspect,
+                  at.style == STYLE_NORMAL ? STYLE_FAINT : at.style);
+        label = r->label;
+    } else if (pane == PANE_RECOMMENDATIONS) {
+        name_col = REC_NAME_COL;
+        frame_put(at.f, at.row, at.col + NUMBER_COL, 3, r->label, at.style);
+    }
+    at.col += name_col;
+    at.cols -= name_col + n_counts * COUNT_COLS + 1;
+    put_name(&at, a, label, r->name, app->display);
+}
+
+void view_title(struct frame *f, struct rect at, bool focused, struct text name, struct text right)
+{
+    enum style style = focused ? STYLE_RULE_FOCUS : STYLE_RULE;
+    char rule = focused ? '=' : '-';
+    int right_cols = text_cols(right);
+    int used;
+
+    frame_fill(f, at.row, at.col, at.cols, rule, style);
+    used = 1 + frame_put(f, at.row, at.col + 1, at.cols - 2, name, style);
+    frame_fill(f, at.row, at.col + used, used < at.cols ? 1 : 0, ' ', style);
+    if (right_cols && used + right_cols + 4 <= at.cols) {
+        int col = at.col + at.cols - right_cols - 1;
+
+        frame_fill(f, at.row, col - 1, 1, ' ', style);
+        frame_put(f, at.row, col, right_cols, right, style);
+        frame_fill(f, at.row, at.col + at.cols - 1, 1, ' ', style);
+    }
+}
+
+/* "[2] 主体 Actors 12/158", and the name under the cursor if the pane is folded. */
+static struct text title_text(const struct app *app, enum pane pane, bool folded, struct arena *a)
+{
+    static const enum message names[PANE_LISTS] = {SAY_PANE_TIMELINE, SAY_PANE_ACTORS,
+                                                   SAY_PANE_THEMES, SAY_PANE_RECOMMENDATIONS};
+    const struct list *l = &app->list[pane];
+    struct text name = say(a, names[pane], app->display);
+    struct text title;
+
+    if (l->n_rows == l->total)
+        title = view_format(a, "[%d] %.*s %zu", pane + 1, (int)name.n_bytes, name.p, l->total);
+    else
+        title = view_format(a, "[%d] %.*s %zu/%zu", pane + 1, (int)name.n_bytes, name.p, l->n_rows,
+                            l->total);
+    if (folded && l->n_shown)
+        title = say_pair(a, title, l->shown[0].name[app->display == DISPLAY_EN ? LANG_EN : LANG_JA],
+                         DISPLAY_BOTH);
+    return title;
+}
+
+/* The heads of the counts, each right-aligned over its column. */
+static struct text count_heads(const struct app *app, enum pane pane, struct arena *a)
+{
+    enum lang lang = app->display == DISPLAY_JA ? LANG_JA : LANG_EN;
+    struct text act = say_in(SAY_COLUMN_ACTIVITIES, lang), ev = say_in(SAY_COLUMN_EVENTS, lang);
+
+    if (pane == PANE_TIMELINE)
+        return text_lit("");
+    if (pane == PANE_THEMES)
+        return act;
+    return view_format(a, "%.*s%*s%.*s", (int)act.n_bytes, act.p, COUNT_COLS - text_cols(ev), "",
+                       (int)ev.n_bytes, ev.p);
+}
+
+void view_list(const struct app *app, enum pane pane, struct rect at, bool wide, struct frame *f,
+               struct arena *a)
+{
+    const struct list *l = &app->list[pane];
+    bool focused = app->focus == pane && !app->prompt_open;
+    bool folded = at.rows == 1;
+
+    if (at.rows <= 0)
+        return;
+    view_title(f, at, focused, text_ellipsis(a, title_text(app, pane, folded, a), at.cols - 3),
+               folded ? text_lit("") : count_heads(app, pane, a));
+    for (int i = 0; !folded && i < at.rows - 1 && (size_t)i < l->n_shown; i++) {
+        bool here = l->top + (size_t)i == l->cursor;
+        struct name_place place = {.f = f,
+                                   .row = at.row + 1 + i,
+                                   .col = at.col,
+                                   .cols = at.cols - 1,
+                                   .wide = wide,
+                                   .style = !here     ? STYLE_NORMAL
+                                            : focused ? STYLE_CURSOR
+                                                      : STYLE_CURSOR_DIM};
+
+        frame_fill(f, place.row, at.col, at.cols, ' ', place.style);
+        if (here)
+            frame_puts(f, place.row, at.col, 1, ">", place.style);
+        if (pane == PANE_TIMELINE)
+            timeline_row(app, &l->shown[i], place, a);
+        else
+            counted_row(app, pane, &l->shown[i], place, a);
+    }
+    if (!folded && !l->n_rows && at.rows > 1)
+        frame_put(f, at.row + 1, at.col + 2, at.cols - 2, say(a, SAY_NOTHING, app->display),
+                  STYLE_FAINT);
+}

@@ -1,0 +1,112 @@
+# Proves that layer.cmake finds what it is there to find, and nothing else.
+# cmake -DWORK=DIR -P layer-self.cmake: WORK is a folder of its own that is made anew.
+cmake_minimum_required(VERSION 3.25)
+
+set(failures 0)
+
+# expect(PATH LINE TEXT WANTED): a tree whose only file is PATH, with TEXT in line LINE. WANTED is
+# part of the answer that rejects it, or empty where it must pass.
+function(expect path number text wanted)
+  file(REMOVE_RECURSE ${WORK})
+  math(EXPR before "${number} - 1")
+  string(REPEAT "\n" ${before} blank)
+  file(WRITE ${WORK}/${path} "${blank}${text}\n")
+  execute_process(
+    COMMAND ${CMAKE_COMMAND} -DROOT=${WORK} -P ${CMAKE_CURRENT_LIST_DIR}/layer.cmake
+    RESULT_VARIABLE result OUTPUT_VARIABLE said ERROR_VARIABLE said)
+  if(wanted STREQUAL "")
+    if(result EQUAL 0)
+      return()
+    endif()
+  elseif(NOT result EQUAL 0)
+    string(FIND "${said}" "${path}:${number}: ${wanted}" found)
+    if(NOT found EQUAL -1)
+      return()
+    endif()
+  endif()
+  message("${path}: ${text}\n  wanted: '${wanted}', exit ${result}, said: ${said}")
+  math(EXPR failures "${failures} + 1")
+  set(failures ${failures} PARENT_SCOPE)
+endfunction()
+
+function(rejects path text wanted)
+  expect(${path} 3 "${text}" "${wanted}")
+  set(failures ${failures} PARENT_SCOPE)
+endfunction()
+
+function(accepts path text)
+  expect(${path} 1 "${text}" "")
+  set(failures ${failures} PARENT_SCOPE)
+endfunction()
+
+# Directions, each layer against the one above it, and the two on top against each other.
+set(order base text store model view ui)
+foreach(i RANGE 4)
+  math(EXPR above "${i} + 1")
+  list(GET order ${i} low)
+  list(GET order ${above} high)
+  rejects(src/${low}/a.c "#include \"nichiei/${high}/b.h\"" "layer ${low} may not include")
+  rejects(include/nichiei/${low}/a.h "# include <nichiei/${high}/b.h>" "layer ${low} may not include")
+  accepts(src/${high}/a.c "#include \"nichiei/${low}/b.h\"")
+endforeach()
+accepts(src/ui/a.c "#include \"nichiei/base/b.h\"")
+accepts(src/cli/a.c "#include \"nichiei/model/b.h\"")
+accepts(src/cli/main.c "#include \"nichiei/ui/b.h\"")
+rejects(src/cli/a.c "#include \"nichiei/view/b.h\"" "layer cli may not include")
+rejects(src/cli/a.c "#include \"nichiei/ui/b.h\"" "layer cli may not include")
+rejects(src/cli/main.c "#include \"nichiei/view/b.h\"" "layer cli may not include")
+rejects(src/ui/a.c "#include \"nichiei/cli/b.h\"" "layer ui may not include")
+rejects(src/ui/main.c "#include \"nichiei/cli/b.h\"" "layer ui may not include")
+rejects(src/base/a.c "/* * / */ #include \"nichiei/text/b.h\"" "layer base may not include")
+
+# Ways round.
+rejects(src/text/a.c "#include \"../store/b.h\"" "write nichiei/LAYER/NAME.h")
+rejects(src/text/a.c "#include \"store/b.h\"" "write nichiei/LAYER/NAME.h")
+rejects(src/text/a.c "#include \"nichiei/b.h\"" "write nichiei/LAYER/NAME.h")
+rejects(src/text/a.c "#include HEADER" "an include names its header")
+expect(src/a.c 1 "" "stands in no layer's folder")
+expect(src/extra/a.c 1 "" "stands in no layer's folder")
+expect(src/text/deep/a.c 1 "" "stands in no layer's folder")
+
+# Libraries of one layer.
+foreach(header curses.h ncurses.h ncursesw/curses.h term.h panel.h)
+  rejects(src/view/a.c "#include <${header}>" "${header} belongs to src/ui alone")
+  accepts(src/ui/a.c "#include <${header}>")
+endforeach()
+rejects(include/nichiei/ui/a.h "#include <curses.h>" "curses.h belongs to src/ui alone")
+foreach(header sqlite3.h sqlite3ext.h csv.h)
+  rejects(src/model/a.c "#include <${header}>" "${header} belongs to src/store alone")
+  rejects(src/cli/a.c "#include \"${header}\"" "${header} belongs to src/store alone")
+  accepts(src/store/a.c "#include <${header}>")
+endforeach()
+foreach(header unistr.h unicase.h uninorm.h unigbrk.h uniwidth.h unistring/version.h)
+  rejects(src/store/a.c "#include <${header}>" "${header} belongs to src/text alone")
+  accepts(src/text/a.c "#include <${header}>")
+endforeach()
+accepts(src/base/a.c "#include <unistd.h>")
+accepts(src/view/a.c "#include \"nichiei/view/menu.h\"")
+
+# Measuring.
+rejects(src/view/a.c "int n = wcwidth(c);" "columns are measured in text alone: wcwidth")
+rejects(src/ui/a.c "n = (wcswidth) (s, 3);" "columns are measured in text alone: wcswidth")
+rejects(src/model/a.c "/* why */ n = uc_width(c, \"UTF-8\");" "columns are measured in text alone: uc_width")
+rejects(src/view/a.c "f(\"//\", wcwidth(c));" "columns are measured in text alone: wcwidth")
+rejects(src/view/a.c "f('\"', wcwidth(c), '\"');" "columns are measured in text alone: wcwidth")
+rejects(src/view/a.c "f(\"\\\"\", a[1], wcwidth(c)); /*" "columns are measured in text alone: wcwidth")
+accepts(src/text/a.c "int n = wcwidth(c);")
+accepts(src/view/a.c "int n = text_wcwidth(c);")
+accepts(src/ui/a.c "/* ncurses lays out\n * with wcwidth() \"\n */ // uc_width()")
+accepts(src/cli/a.c "f(\"wcwidth()\");")
+
+file(REMOVE_RECURSE ${WORK})
+file(MAKE_DIRECTORY ${WORK})
+execute_process(
+  COMMAND ${CMAKE_COMMAND} -DROOT=${WORK} -P ${CMAKE_CURRENT_LIST_DIR}/layer.cmake
+  RESULT_VARIABLE result ERROR_QUIET)
+if(result EQUAL 0)
+  message("an empty tree passed")
+  math(EXPR failures "${failures} + 1")
+endif()
+if(failures)
+  message(FATAL_ERROR "${failures} wrong")
+endif()
