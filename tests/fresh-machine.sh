@@ -125,9 +125,10 @@ open_program() {
         screen -S -60 | sed '/^$/d'
         die "no first screen after $open_seconds s"
     }
+    sleep 1 # it stays
     if ended; then
         screen -S -60 | sed '/^$/d'
-        die "no first screen to stay, and exit code $(cat "$work/code")"
+        die "no first screen that stays, and exit code $(cat "$work/code")"
     fi
     say "first screen:"
     sed 's/^/       |/' "$work/screen"

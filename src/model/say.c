@@ -101,6 +101,7 @@ static const struct {
     {"note", {"注", "note "}, {"", ""}}, {"page", {"", "p. "}, {"頁", ""}},
     {"abbr", {"", ""}, {"", ""}},        {"art", {"第", "art. "}, {"条", ""}},
     {"item", {"項", "item "}, {"", ""}}, {"list", {"", ""}, {"", ""}},
+    {"entry", {"", ""}, {"", ""}},
 };
 
 static void locator_in(const char *locator, enum lang lang, struct buf *out)

@@ -96,7 +96,7 @@ static bool is_url(const char *s)
 /* key=value pairs joined by ';', each key one that a reader of the source can follow. */
 static bool is_locator(const char *s)
 {
-    static const char keys[] = "sec par tab row note page abbr art item list";
+    static const char keys[] = "sec par tab row note page abbr art item list entry";
 
     while (*s) {
         size_t key_bytes = strcspn(s, "=;");

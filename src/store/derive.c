@@ -191,11 +191,11 @@ bool derive_records(sqlite3 *db, struct err *e)
         sqlite3_stmt *q = NULL;
         bool ok;
 
-        buf_str(&sql, INSERT_RECORDS);
+        buf_str(&sql, INSERT_RECORDS "SELECT * FROM (");
         buf_str(&sql, record_sql[i].select);
         if (record_sql[i].select_with)
             buf_printf(&sql, " UNION ALL %s", record_sql[i].select_with);
-        buf_printf(&sql, " ORDER BY %s", record_sql[i].order);
+        buf_printf(&sql, ") ORDER BY %s", record_sql[i].order);
         ok = !sql.failed && sqlite3_prepare_v2(db, buf_cstr(&sql), -1, &q, NULL) == SQLITE_OK &&
              sqlite3_bind_int(q, 1, record_sql[i].kind) == SQLITE_OK &&
              (!record_sql[i].select_with ||
@@ -237,14 +237,15 @@ static bool collect_words(sqlite3 *db, struct err *e)
         const struct resource *r = schema_of_kind((enum kind)k);
         struct buf sql = {0};
 
-        buf_str(&sql, "INSERT INTO \"words\" SELECT r.\"n\", ");
+        buf_str(&sql, "INSERT INTO \"words\" SELECT (SELECT \"n\" FROM \"record\" WHERE "
+                      "\"record\".\"id\" = t.\"id\"), ");
         text_expression(r, false, &sql);
         buf_str(&sql, ", ");
         text_expression(r, true, &sql);
         buf_printf(&sql,
                    " || coalesce((SELECT group_concat(\"alias\", char(31)) FROM (SELECT \"alias\" "
-                   "FROM \"aliases\" WHERE \"record\" = r.\"id\" ORDER BY \"row\")), '') "
-                   "FROM \"%s\" AS t JOIN \"record\" AS r USING (\"id\")",
+                   "FROM \"aliases\" WHERE \"record\" = t.\"id\" ORDER BY \"row\")), '') "
+                   "FROM \"%s\" AS t",
                    r->name);
         ok = run(db, buf_cstr(&sql), e);
         buf_finish(&sql);

@@ -308,7 +308,7 @@ static const struct field links[] = {
     PAIR("role_from"),
     PAIR("role_to"),
     WORD("direction", "both forward"),
-    WORD("extent", "full part silent none"),
+    WORD_OPTIONAL("extent", "full part silent none"),
     {"since", FIELD_DATE, false, NULL},
     {"until", FIELD_DATE, false, NULL},
     PAIR("limits"),

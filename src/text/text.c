@@ -319,7 +319,7 @@ static bool has_clean_characters(const uint8_t *s, size_t n_bytes, char why[64])
             return false;
         }
         kind = kind_of(c);
-        if (kind == KIND_MARK && (!base || uc_is_grapheme_break(base, c)))
+        if (kind == KIND_MARK && uc_is_grapheme_break(base, c))
             return unclean(why, c, "mark without a base");
         if (kind != KIND_TEXT && kind != KIND_MARK)
             return unclean(why, c, kind_name[kind]);

@@ -129,6 +129,7 @@ static void bidi_controls_and_tags_are_shown_by_number(void **state)
     assert_becomes(BYTES("\u200E\u200F\u061C"), "<U+200E><U+200F><U+061C>");
     assert_becomes(BYTES("\u2066x\u2069"), "<U+2066>x<U+2069>");
     assert_becomes(BYTES("\U000E0001\U000E0041"), "<U+E0001><U+E0041>");
+    assert_becomes(BYTES("\U000E0020\U000E007F"), "<U+E0020><U+E007F>");
     assert_clean(BYTES("a\u202E"), "U+202E bidi control");
     assert_clean(BYTES("\U000E0041"), "U+E0041 tag character");
 }
@@ -141,6 +142,8 @@ static void invisible_characters_are_left_out(void **state)
     assert_becomes(BYTES("☎\uFE0F ☎\uFE0E"), "☎ ☎");
     assert_becomes(BYTES("\u115F\u1160\u3164\uFFA0"), "");
     assert_becomes(BYTES("a\uFFF9b\uFFFAc\uFFFB"), "abc");
+    /* In name a format character, but a sign to be seen. */
+    assert_becomes(BYTES("\u0600\u0661"), "\u0600\u0661");
     assert_clean(BYTES("葛\U000E0100"), "U+E0100 invisible character");
     assert_clean(BYTES("a\u200Bb"), "U+200B invisible character");
 }
@@ -194,6 +197,7 @@ static void a_mark_without_a_base_stands_on_a_circle(void **state)
     assert_becomes(BYTES("a \u0301\u0302"), "a ◌\u0301\u0302");
     assert_becomes(BYTES("　\u3099か"), "　◌\u3099か");
     assert_becomes(BYTES("\t\u0301"), " ◌\u0301");
+    assert_becomes(BYTES("\u302E"), "◌\u302E");
     /* On the > of a mark of ours it would make another character. */
     assert_becomes(BYTES("\u202E\u0338"), "<U+202E>◌\u0338");
     assert_becomes(BYTES("\xFF\u0301"), "\uFFFD\u0301");
@@ -223,6 +227,8 @@ static void each_maximal_broken_part_is_replaced_once(void **state)
                    "\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFDA");
     assert_becomes(BYTES("\xF4\x91\x92\x93\xFF\x41\x80\xBF\x42"),
                    "\uFFFD\uFFFD\uFFFD\uFFFD\uFFFDA\uFFFD\uFFFDB");
+    assert_becomes(BYTES("\xE0\xA0|\xED\x9F|\xF0\x90\x80|\xF4\x8F\xBF|"),
+                   "\uFFFD|\uFFFD|\uFFFD|\uFFFD|");
     assert_becomes(BYTES("\xE1\x80\xE2\xF0\x91\x92\xF1\xBF\x41"), "\uFFFD\uFFFD\uFFFD\uFFFDA");
 }
 
@@ -497,21 +503,25 @@ static void clusters_are_the_same_wherever_the_walk_is(void **state)
 
 static void an_endless_cluster_is_cut_between_characters(void **state)
 {
+    static const char *const base[] = {"x", "é", "ｶ", "𠮷"};
     struct arena a = {0};
-    char bytes[3 + 200 * 9];
-    struct text t;
-    size_t n_bytes;
 
     (void)state;
-    memcpy(bytes, "ｶ", 3);
-    for (size_t i = 0; i < 200; i++)
-        memcpy(bytes + 3 + 9 * i, "ﾞ\u3099\u309A", 9);
-    t = text_safe(&a, bytes, sizeof bytes);
-    assert_int_equal(t.n_bytes, sizeof bytes);
-    n_bytes = text_cluster(t);
-    assert_in_range(n_bytes, 250, 256);
-    assert_memory_equal(t.p + n_bytes, "ﾞ", 3); /* and not one of its marks */
-    assert_fit_to_be_shown(t);
+    for (size_t i = 0; i < sizeof base / sizeof *base; i++) {
+        char bytes[4 + 200 * 9];
+        size_t n_bytes = strlen(base[i]);
+        struct text t;
+
+        memcpy(bytes, base[i], n_bytes);
+        for (; n_bytes + 9 <= sizeof bytes; n_bytes += 9)
+            memcpy(bytes + n_bytes, "ﾞ\u3099\u309A", 9);
+        t = text_safe(&a, bytes, n_bytes);
+        assert_int_equal(t.n_bytes, n_bytes);
+        n_bytes = text_cluster(t);
+        assert_in_range(n_bytes, 247, 256);
+        assert_memory_equal(t.p + n_bytes, "ﾞ", 3); /* and not one of its marks */
+        assert_fit_to_be_shown(t);
+    }
     arena_finish(&a);
 }
 

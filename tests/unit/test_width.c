@@ -30,6 +30,7 @@ static void each_character_takes_its_columns(void **state)
     assert_int_equal(cols("café"), 4);
     assert_int_equal(cols("␛␡\uFFFD"), 3);
     assert_int_equal(cols("😀"), 2);
+    assert_int_equal(cols("\u0378"), 1); /* unassigned: ncursesw draws a blank */
 }
 
 static void a_cluster_takes_the_sum_of_its_characters(void **state)

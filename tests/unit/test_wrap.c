@@ -74,6 +74,7 @@ static void an_indent_stays(void **state)
     (void)state;
     assert_lines("　日英協力", 8, "　日英協|力");
     assert_lines("  a b", 4, "  a|b");
+    assert_lines("  abcdef", 4, "  ab|cdef");
 }
 
 static const char *after_char(const char *p)
@@ -184,7 +185,10 @@ static void a_cut_steps_back_to_a_better_place(void **state)
     (void)state;
     assert_lines("abcdef.xyz", 6, "abcde|f.xyz");
     assert_lines("abc(xyz", 4, "abc|(xyz");
+    assert_lines("ab(——c", 4, "ab|(——c");
+    assert_lines("ab......", 7, "a|b......"); /* six steps */
     /* Nothing better within six steps. */
+    assert_lines("ab.......", 8, "ab......|.");
     assert_lines("。。。。。。。。。。", 8, "。。。。|。。。。|。。");
 }
 

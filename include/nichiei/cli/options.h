@@ -1,0 +1,59 @@
+/* The command line's words: one table of options, one of commands; --help and the manual read them.
+ */
+#ifndef NICHIEI_CLI_OPTIONS_H
+#define NICHIEI_CLI_OPTIONS_H
+
+#include "nichiei/base/buf.h"
+#include "nichiei/base/err.h"
+
+#include "nichiei/model/say.h"
+
+/* X(id, name, argument or "", help) */
+#define OPTIONS(X)                                                                                 \
+    X(DB, "db", "FILE", "read this dossier instead of the built-in one (also: NICHIEI_DB)")        \
+    X(LANG, "lang", "ja|en|both", "language of names and labels (both)")                           \
+    X(FORMAT, "format", "table|json", "form of the answer (table)")                                \
+    X(OUTPUT, "output", "FILE", "build: the dossier to write (-o)")                                \
+    X(AMBIGUOUS, "ambiguous", "auto|1|2",                                                          \
+      "columns of ambiguous characters (auto: ask the terminal)")                                  \
+    X(NO_COLOR, "no-color", "", "no colours (also: NO_COLOR)")                                     \
+    X(HELP, "help", "", "show this help")                                                          \
+    X(VERSION, "version", "", "show the version")
+
+/* X(id, name, arguments, help) */
+#define COMMANDS(X)                                                                                \
+    X(OPEN, "open", "[ID|QUERY]", "the explorer (the default)")                                    \
+    X(LIST, "list", "KIND [QUERY]", "records of a kind that match a query")                        \
+    X(SHOW, "show", "ID...", "everything known of a record, with its citations")                   \
+    X(BUILD, "build", "DIR -o FILE", "compile a data package into a dossier")                      \
+    X(VALIDATE, "validate", "DIR", "check a data package")                                         \
+    X(UNPACK, "unpack", "DIR", "write the dossier back as a data package")                         \
+    X(KEYS, "keys", "", "the keys of the explorer")
+
+enum command {
+#define X(id, ...) COMMAND_##id,
+    COMMANDS(X)
+#undef X
+        COMMAND_COUNT
+};
+
+enum format { FORMAT_TABLE, FORMAT_JSON };
+
+struct options {
+    enum command command;
+    char **args; /* what follows the command */
+    int n_args;
+    const char *db, *output;
+    enum display display;
+    enum format format;
+    int ambiguous; /* 0: ask the terminal */
+    bool colour, wants_help, wants_version;
+};
+
+/* Reads argv (which getopt may reorder); false with e (ERR_USAGE). */
+bool options_read(struct options *o, int argc, char **argv, struct err *e);
+
+/* The text of --help. */
+void options_help(struct buf *out);
+
+#endif

@@ -1,0 +1,105 @@
+/* build, validate, unpack. */
+#include "nichiei/store/build.h"
+
+#include "cli.h"
+
+#include <stdio.h>
+
+/* "error actors.csv:12: parent: no such record …; correct the id". The file's text is not ours. */
+static void tell(void *ctx, const struct problem *p)
+{
+    struct buf *out = ctx;
+    struct arena mem = {0};
+    struct text what = text_safe_str(&mem, p->what);
+
+    buf_printf(out, "%s %s", p->severity == SEVERITY_ERROR ? "error" : "warning", p->file);
+    if (p->line)
+        buf_printf(out, ":%u", p->line);
+    if (p->field)
+        buf_printf(out, ": %s", p->field);
+    buf_printf(out, ": %.*s; %s\n", (int)what.n_bytes, what.p, p->mend);
+    arena_finish(&mem);
+}
+
+/* Keeps the first error for the one line that a failed build gives. */
+struct first_error {
+    struct err err;
+};
+
+static void keep_first(void *ctx, const struct problem *p)
+{
+    struct first_error *first = ctx;
+    struct arena mem = {0};
+    struct text what = text_safe_str(&mem, p->what);
+    char line[32] = "";
+
+    if (p->severity == SEVERITY_ERROR) {
+        if (p->line)
+            snprintf(line, sizeof line, ":%u", p->line);
+        err_set(&first->err, ERR_DATA, "%s%s: %s%s%.*s; %s", p->file, line,
+                p->field ? p->field : "", p->field ? ": " : "", (int)what.n_bytes, what.p, p->mend);
+    }
+    arena_finish(&mem);
+}
+
+int cmd_build(const struct options *o, struct err *e)
+{
+    struct first_error first = {0};
+    struct report rep = {.tell = keep_first, .ctx = &first};
+    struct err failure = {0};
+
+    if (o->n_args != 1 || !o->output) {
+        err_set(e, ERR_USAGE,
+                "build: name a folder and the file to write: nichiei build DIR -o FILE");
+        return e->code;
+    }
+    if (build_dossier(o->args[0], o->output, &rep, &failure))
+        return 0;
+    if (rep.n_errors > 1)
+        err_set(e, ERR_DATA, "%s (and %u more; `nichiei validate %s` lists them)", first.err.text,
+                rep.n_errors - 1, o->args[0]);
+    err_set(e, ERR_DATA, "%s", rep.n_errors ? first.err.text : failure.text);
+    return e->code;
+}
+
+int cmd_validate(const struct options *o, struct err *e)
+{
+    struct buf out = {0};
+    struct report rep = {.tell = tell, .ctx = &out};
+    struct err failure = {0};
+    uint32_t n_rows = 0;
+    bool ok;
+
+    if (o->n_args != 1) {
+        err_set(e, ERR_USAGE, "validate: name the folder of a data package");
+        return e->code;
+    }
+    ok = build_check(o->args[0], &rep, &failure);
+    for (int i = 0; i < schema_n_resources; i++) {
+        buf_printf(&out, "%-22s %6u\n", schema_resources[i].name, rep.n_rows[i]);
+        n_rows += rep.n_rows[i];
+    }
+    buf_printf(&out, "%-22s %6u  %u errors, %u warnings\n", "rows", n_rows, rep.n_errors,
+               rep.n_warnings);
+    if (!ok && !rep.n_errors)
+        err_set(e, ERR_DATA, "%s", failure.text);
+    if (!cli_write(&out, e))
+        ok = false;
+    buf_finish(&out);
+    return ok ? 0 : ERR_DATA;
+}
+
+int cmd_unpack(const struct options *o, struct err *e)
+{
+    struct store *st;
+    bool ok;
+
+    if (o->n_args != 1) {
+        err_set(e, ERR_USAGE, "unpack: name a new folder");
+        return e->code;
+    }
+    st = cli_open(o, e);
+    ok = st && build_unpack(st, o->args[0], e);
+    store_close(st);
+    return ok ? 0 : e->code;
+}

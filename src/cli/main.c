@@ -1,0 +1,97 @@
+/* nichiei: from the command line to a command, and from its failure to one line and an exit code.
+ */
+#include "nichiei/text/locale.h"
+
+#include "nichiei/ui/ui.h"
+
+#include "cli.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The default dossier, put into the program by dossier.S. */
+extern const unsigned char dossier_bytes[];
+extern const unsigned char dossier_end[];
+
+struct store *cli_open(const struct options *o, struct err *e)
+{
+    if (o->db)
+        return store_open(o->db, e);
+    return store_open_memory(dossier_bytes, (size_t)(dossier_end - dossier_bytes), e);
+}
+
+bool cli_write(const struct buf *out, struct err *e)
+{
+    if (out->failed)
+        return err_set(e, ERR_DATA, "out of memory");
+    if (fwrite(buf_cstr(out), 1, out->n_bytes, stdout) == out->n_bytes && fflush(stdout) == 0)
+        return true;
+    return err_set(e, ERR_DATA, "standard output: %s", strerror(errno));
+}
+
+int cmd_open(const struct options *o, struct err *e)
+{
+    const struct ui_options ui = {.colour = o->colour, .ambiguous = o->ambiguous};
+    struct buf start = {0};
+    struct store *st = cli_open(o, e);
+    struct corpus *c = st ? corpus_new(st, e) : NULL;
+    struct app *app = c ? app_new(st, c, o->display, e) : NULL;
+    bool ok = app != NULL;
+
+    for (int i = 0; i < o->n_args; i++)
+        buf_printf(&start, "%s%s", i ? " " : "", o->args[i]);
+    if (ok && o->n_args)
+        ok = app_start_at(app, buf_cstr(&start), e);
+    ok = ok && ui_run(app, &ui, e);
+    app_free(app);
+    corpus_free(c);
+    store_close(st);
+    buf_finish(&start);
+    return ok ? 0 : e->code;
+}
+
+static int run(const struct options *o, struct err *e)
+{
+    static int (*const commands[COMMAND_COUNT])(const struct options *, struct err *) = {
+        [COMMAND_OPEN] = cmd_open,         [COMMAND_LIST] = cmd_list,
+        [COMMAND_SHOW] = cmd_show,         [COMMAND_BUILD] = cmd_build,
+        [COMMAND_VALIDATE] = cmd_validate, [COMMAND_UNPACK] = cmd_unpack,
+        [COMMAND_KEYS] = cmd_keys,
+    };
+    struct buf text = {0};
+    int code = 0;
+
+    if (o->wants_version)
+        buf_str(&text, "nichiei " NICHIEI_VERSION "\n");
+    else if (o->wants_help)
+        options_help(&text);
+    else
+        return commands[o->command](o, e);
+    if (!cli_write(&text, e))
+        code = e->code;
+    buf_finish(&text);
+    return code;
+}
+
+int main(int argc, char **argv)
+{
+    struct options o;
+    struct err e = {0};
+    int code;
+
+    signal(SIGPIPE, SIG_IGN); /* a reader that closes early is an error of write(), not a death */
+    if (!locale_use_utf8(&e) || !options_read(&o, argc, argv, &e))
+        code = e.code;
+    else
+        code = run(&o, &e);
+    if (e.code) {
+        struct arena mem = {0};
+        struct text line = text_safe_str(&mem, e.text);
+
+        fprintf(stderr, "nichiei: %.*s\n", (int)line.n_bytes, line.p);
+        arena_finish(&mem);
+    }
+    return code;
+}

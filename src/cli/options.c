@@ -1,0 +1,148 @@
+/* Reading the command line. */
+#include "nichiei/cli/options.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum option_id {
+#define X(id, ...) OPTION_##id,
+    OPTIONS(X)
+#undef X
+        OPTION_COUNT
+};
+
+static const struct {
+    const char *name, *argument, *help;
+} option_table[OPTION_COUNT] = {
+#define X(id, name, argument, help) {name, argument, help},
+    OPTIONS(X)
+#undef X
+};
+
+static const struct {
+    const char *name, *arguments, *help;
+} command_table[COMMAND_COUNT] = {
+#define X(id, name, arguments, help) {name, arguments, help},
+    COMMANDS(X)
+#undef X
+};
+
+/* A value that must be one of a few words; their position. */
+static bool word_value(const char *option, const char *value, const char *const *words, int n_words,
+                       int *position, struct err *e)
+{
+    for (*position = 0; *position < n_words; ++*position)
+        if (strcmp(words[*position], value) == 0)
+            return true;
+    return err_set(e, ERR_USAGE, "--%s %s: not one of its values; see `nichiei --help`", option,
+                   value);
+}
+
+static bool take_option(struct options *o, enum option_id id, const char *value, struct err *e)
+{
+    static const char *const languages[] = {"both", "ja", "en"};
+    static const char *const formats[] = {"table", "json"};
+    static const char *const widths[] = {"auto", "1", "2"};
+    const char *name = option_table[id].name;
+    int position = 0;
+
+    switch (id) {
+    case OPTION_DB:
+        o->db = value;
+        return true;
+    case OPTION_OUTPUT:
+        o->output = value;
+        return true;
+    case OPTION_LANG:
+        if (!word_value(name, value, languages, 3, &position, e))
+            return false;
+        o->display = (enum display)position;
+        return true;
+    case OPTION_FORMAT:
+        if (!word_value(name, value, formats, 2, &position, e))
+            return false;
+        o->format = (enum format)position;
+        return true;
+    case OPTION_AMBIGUOUS:
+        return word_value(name, value, widths, 3, &o->ambiguous, e);
+    case OPTION_NO_COLOR:
+        o->colour = false;
+        return true;
+    case OPTION_HELP:
+        o->wants_help = true;
+        return true;
+    case OPTION_VERSION:
+        o->wants_version = true;
+        return true;
+    case OPTION_COUNT:
+        break;
+    }
+    return true;
+}
+
+/* The first word names a command; anything else is what to open. */
+static void take_command(struct options *o)
+{
+    for (int i = 0; o->n_args && i < COMMAND_COUNT; i++)
+        if (strcmp(command_table[i].name, o->args[0]) == 0) {
+            o->command = (enum command)i;
+            o->args++;
+            o->n_args--;
+            return;
+        }
+}
+
+bool options_read(struct options *o, int argc, char **argv, struct err *e)
+{
+    struct option long_options[OPTION_COUNT + 1] = {{0}};
+    const char *no_color = getenv("NO_COLOR"), *db = getenv("NICHIEI_DB");
+    int c;
+
+    *o = (struct options){.command = COMMAND_OPEN, .colour = !no_color || !*no_color};
+    if (db && *db)
+        o->db = db;
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        long_options[i].name = option_table[i].name;
+        long_options[i].has_arg = *option_table[i].argument ? required_argument : no_argument;
+        long_options[i].val = 256 + i;
+    }
+    opterr = 0;
+    while ((c = getopt_long(argc, argv, ":o:h", long_options, NULL)) != -1) {
+        if (c == ':')
+            return err_set(e, ERR_USAGE, "%s: needs a value; see `nichiei --help`",
+                           argv[optind - 1]);
+        if (c == '?')
+            return err_set(e, ERR_USAGE, "%s: no such option; see `nichiei --help`",
+                           argv[optind - 1]);
+        if (!take_option(o,
+                         c == 'o'   ? OPTION_OUTPUT
+                         : c == 'h' ? OPTION_HELP
+                                    : (enum option_id)(c - 256),
+                         optarg, e))
+            return false;
+    }
+    o->args = argv + optind;
+    o->n_args = argc - optind;
+    take_command(o);
+    return true;
+}
+
+void options_help(struct buf *out)
+{
+    buf_str(out, "nichiei (日英): explorer of the UK-Japan cyber partnership\n\n"
+                 "usage: nichiei [options] [command]\n\ncommands\n");
+    for (int i = 0; i < COMMAND_COUNT; i++) {
+        buf_printf(out, "  %-9s %-14s %s\n", command_table[i].name, command_table[i].arguments,
+                   command_table[i].help);
+    }
+    buf_str(out, "\nKIND is one of activities events timeline actors themes types recommendations "
+                 "items\nmilestones terms sources references figures findings pillars links "
+                 "searches.\nQUERY: words, \"a phrase\", actor:NPA theme:ppp type:ccb rec:3.2, "
+                 "-exclude, a,b for either.\n\noptions\n");
+    for (int i = 0; i < OPTION_COUNT; i++)
+        buf_printf(out, "  --%-9s %-13s %s\n", option_table[i].name, option_table[i].argument,
+                   option_table[i].help);
+    buf_str(out, "\nexit: 0 done, 1 nothing matched or a check failed, 2 usage, 3 bad data, "
+                 "4 cannot use this terminal\n");
+}
