@@ -349,6 +349,30 @@ static enum kind other_kind(const struct maker *m, const struct edge *edge, bool
     return r.kind;
 }
 
+/* One group: the edges of one relation that lead to one kind, under a heading. */
+static bool add_group(const struct maker *m, const struct edge *edges, const enum kind *kinds,
+                      size_t n_edges, enum kind kind, bool into)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < n_edges; i++)
+        count += kinds[i] == kind;
+    if (!count)
+        return true;
+    add_heading(m->d, say_relation(&m->d->mem, edges[0].relation, into, kind, m->d->shape.display),
+                count);
+    for (size_t i = 0; i < n_edges; i++) {
+        struct text before, after;
+
+        if (kinds[i] != kind)
+            continue;
+        if (!edge_words(m, &edges[i], into, &before, &after) ||
+            !add_link(m, into ? edges[i].from : edges[i].to, before, after))
+            return false;
+    }
+    return true;
+}
+
 /* All records linked in one direction, a heading for each relation and kind. */
 static bool add_related(const struct maker *m, bool into)
 {
@@ -357,28 +381,17 @@ static bool add_related(const struct maker *m, bool into)
 
     if (!store_edges(m->st, &m->d->mem, m->record.n, into, &edges, &n_edges, m->e))
         return false;
-    for (size_t i = 0; i < n_edges;) {
-        enum kind kind = other_kind(m, &edges[i], into);
-        size_t end = i + 1;
+    for (size_t i = 0, end; i < n_edges; i = end) {
+        enum kind *kinds = arena_zeroed(&m->d->mem, n_edges - i, sizeof *kinds);
 
-        if (kind == KIND_NONE)
-            return false;
-        while (end < n_edges && edges[end].relation == edges[i].relation &&
-               other_kind(m, &edges[end], into) == kind)
-            end++;
-        if (!is_shown_elsewhere(edges[i].relation, into)) {
-            add_heading(
-                m->d, say_relation(&m->d->mem, edges[i].relation, into, kind, m->d->shape.display),
-                end - i);
-            for (; i < end; i++) {
-                struct text before, after;
-
-                if (!edge_words(m, &edges[i], into, &before, &after) ||
-                    !add_link(m, into ? edges[i].from : edges[i].to, before, after))
-                    return false;
-            }
+        for (end = i; end < n_edges && edges[end].relation == edges[i].relation; end++) {
+            kinds[end - i] = other_kind(m, &edges[end], into);
+            if (kinds[end - i] == KIND_NONE)
+                return false;
         }
-        i = end;
+        for (int k = 0; k < KIND_COUNT && !is_shown_elsewhere(edges[i].relation, into); k++)
+            if (!add_group(m, edges + i, kinds, end - i, (enum kind)k, into))
+                return false;
     }
     return true;
 }

@@ -107,10 +107,10 @@ static void counted_row(const struct app *app, enum pane pane, const struct list
 
     if (r->chosen)
         frame_puts(at.f, at.row, at.col + TICK_COL, 1, "*", at.style);
-    put_count(at.f, at.row, right - 1 - (n_counts - 1) * COUNT_COLS, r->tally.n_activities,
+    put_count(at.f, at.row, right - (n_counts - 1) * COUNT_COLS, r->tally.n_activities,
               at.style);
     if (n_counts == 2)
-        put_count(at.f, at.row, right - 1, r->tally.n_events, at.style);
+        put_count(at.f, at.row, right, r->tally.n_events, at.style);
     if (pane == PANE_ACTORS) {
         name_col = ACTOR_NAME_COL;
         frame_put(at.f, at.row, at.col + COUNTRY_COL, 3, r->aspect,
