@@ -75,6 +75,7 @@ static void an_indent_stays(void **state)
     assert_lines("　日英協力", 8, "　日英協|力");
     assert_lines("  a b", 4, "  a|b");
     assert_lines("  abcdef", 4, "  ab|cdef");
+    assert_lines("　abcdef", 4, "　ab|cdef");
 }
 
 static const char *after_char(const char *p)
