@@ -40,35 +40,33 @@ static bool header_number(struct store *st, const char *pragma, int64_t *value, 
                    sqlite3_errstr(rc));
 }
 
-/* True if the file holds exactly this table or index. */
-static bool holds(sqlite3_stmt *q, const char *sql)
+/* True if the next row of q is this statement. */
+static bool is_next(sqlite3_stmt *q, const struct buf *sql)
 {
-    bool found;
-
-    sqlite3_bind_text(q, 1, sql, -1, SQLITE_STATIC);
-    found = sqlite3_step(q) == SQLITE_ROW;
-    sqlite3_reset(q);
-    return found;
+    return sqlite3_step(q) == SQLITE_ROW && sqlite3_column_text(q, 0) &&
+           strcmp((const char *)sqlite3_column_text(q, 0), buf_cstr(sql)) == 0;
 }
 
-/* The tables must be word for word those that this version writes. */
+/* The tables must be word for word, and in the order, that this version writes; and no more. */
 static bool check_tables(struct store *st, struct err *e)
 {
-    sqlite3_stmt *q = stmt_prepare(st, "SELECT 1 FROM sqlite_schema WHERE \"sql\" = ?1 LIMIT 1", e);
+    sqlite3_stmt *q = stmt_prepare(
+        st, "SELECT \"sql\" FROM sqlite_schema WHERE \"sql\" IS NOT NULL ORDER BY rowid", e);
     bool ok = q != NULL;
     struct buf sql = {0};
 
     for (int i = 0; ok && i < schema_n_resources; i++) {
         buf_reset(&sql);
         schema_create_sql(&schema_resources[i], &sql);
-        ok = holds(q, buf_cstr(&sql));
+        ok = is_next(q, &sql);
     }
     for (int i = 0; ok; i++) {
         buf_reset(&sql);
         if (!derive_schema_sql(i, &sql))
             break;
-        ok = holds(q, buf_cstr(&sql));
+        ok = is_next(q, &sql);
     }
+    ok = ok && sqlite3_step(q) == SQLITE_DONE;
     buf_finish(&sql);
     sqlite3_finalize(q);
     return ok || err_set(e, ERR_DATA,

@@ -187,42 +187,91 @@ bool store_rows(struct store *st, struct arena *a, const struct resource *r, con
     return !bad.code || err_set(e, bad.code, "%s", bad.text);
 }
 
+/* Little-endian numbers as the builder packed them. */
+static uint32_t number_at(const unsigned char *bytes, size_t i, int width)
+{
+    uint32_t value = 0;
+
+    for (int k = width - 1; k >= 0; k--)
+        value = value << 8 | bytes[i * (size_t)width + (size_t)k];
+    return value;
+}
+
+/* A packed column, borrowed until the next one; *count is how many numbers it holds. */
+static const unsigned char *packed(struct store *st, const char *name, int width, size_t *count,
+                                   struct err *e)
+{
+    sqlite3_stmt *q = stmt_use(st, STMT_PACKED, e);
+
+    *count = 0;
+    if (!q)
+        return NULL;
+    sqlite3_bind_text(q, 1, name, -1, SQLITE_STATIC);
+    if (!stmt_row(st, q, e))
+        return NULL;
+    *count = (size_t)sqlite3_column_bytes(q, 0) / (size_t)width;
+    return sqlite3_column_blob(q, 0);
+}
+
+static bool load_records(struct store *st, struct arena *a, struct store_index *out, struct err *e)
+{
+    static const char *const days[2] = {"first_day", "last_day"};
+    int32_t *to[2];
+    size_t count;
+    const unsigned char *bytes = packed(st, "kind", 1, &count, e);
+
+    out->kind = arena_zeroed(a, st->n_records, sizeof *out->kind);
+    to[0] = out->first_day = arena_zeroed(a, st->n_records, sizeof *out->first_day);
+    to[1] = out->last_day = arena_zeroed(a, st->n_records, sizeof *out->last_day);
+    for (uint32_t i = 0; i < st->n_records; i++) {
+        if (count != st->n_records || bytes[i] >= KIND_COUNT)
+            return out_of_range(st, i + 1, e);
+        out->kind[i] = bytes[i];
+    }
+    for (int k = 0; k < 2; k++) {
+        bytes = packed(st, days[k], 4, &count, e);
+        if (count != st->n_records)
+            return out_of_range(st, st->n_records, e);
+        for (uint32_t i = 0; i < st->n_records; i++)
+            to[k][i] = (int32_t)number_at(bytes, i, 4);
+    }
+    return true;
+}
+
+static bool load_edges(struct store *st, struct arena *a, struct store_index *out, struct err *e)
+{
+    size_t count, again;
+    const unsigned char *bytes = packed(st, "edge_from", 4, &count, e);
+
+    out->n_edges = count;
+    out->edges = arena_zeroed(a, count, sizeof *out->edges);
+    for (size_t i = 0; i < count; i++)
+        out->edges[i].from = number_at(bytes, i, 4);
+    bytes = packed(st, "edge_to", 4, &again, e);
+    for (size_t i = 0; i < count && again == count; i++)
+        out->edges[i].to = number_at(bytes, i, 4);
+    if (again == count)
+        bytes = packed(st, "edge_relation", 1, &again, e);
+    for (size_t i = 0; i < count && again == count; i++) {
+        struct edge *edge = &out->edges[i];
+
+        if (bytes[i] >= REL_COUNT || edge->from - 1 >= st->n_records ||
+            edge->to - 1 >= st->n_records || (i && edge->from < edge[-1].from))
+            return out_of_range(st, edge->from, e);
+        edge->relation = (enum relation)bytes[i];
+    }
+    return again == count || out_of_range(st, 0, e);
+}
+
 bool store_load_index(struct store *st, struct arena *a, struct store_index *out, struct err *e)
 {
-    sqlite3_stmt *q = stmt_use(st, STMT_ALL_RECORDS, e);
-    struct err bad = {0};
-    uint32_t n = 0;
+    bool ok;
 
-    if (!q)
-        return false;
-    *out = (struct store_index){
-        .kind = arena_zeroed(a, st->n_records, sizeof *out->kind),
-        .first_day = arena_zeroed(a, st->n_records, sizeof *out->first_day),
-        .last_day = arena_zeroed(a, st->n_records, sizeof *out->last_day),
-    };
-    while (stmt_row(st, q, &bad)) {
-        int kind = sqlite3_column_int(q, 1);
-
-        if (sqlite3_column_int64(q, 0) != n + 1 || kind < 0 || kind >= KIND_COUNT) {
-            sqlite3_reset(q);
-            return out_of_range(st, n + 1, e);
-        }
-        out->kind[n] = (uint8_t)kind;
-        out->first_day[n] = sqlite3_column_int(q, 2);
-        out->last_day[n] = sqlite3_column_int(q, 3);
-        n++;
-    }
-    if (bad.code || n != st->n_records || !(q = stmt_use(st, STMT_ALL_EDGES, e)))
-        return out_of_range(st, n + 1, e);
-    while (stmt_row(st, q, &bad)) {
-        out->edges = grown(a, out->edges, out->n_edges, sizeof *out->edges);
-        if (!edge_at(st, q, &out->edges[out->n_edges])) {
-            sqlite3_reset(q);
-            return out_of_range(st, n, e);
-        }
-        out->n_edges++;
-    }
-    return !bad.code || err_set(e, bad.code, "%s", bad.text);
+    *out = (struct store_index){0};
+    ok = load_records(st, a, out, e) && load_edges(st, a, out, e);
+    if (st->stmt[STMT_PACKED])
+        sqlite3_reset(st->stmt[STMT_PACKED]); /* lets go of the last column */
+    return ok;
 }
 
 bool store_load_text(struct store *st, struct arena *a, const char *const **folded, struct err *e)

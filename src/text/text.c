@@ -395,7 +395,8 @@ size_t text_cluster(struct text t)
 
 struct text text_skip(struct text t, size_t n_bytes)
 {
-    return (struct text){t.p + n_bytes, t.n_bytes - n_bytes};
+    /* The empty text may be a null pointer, to which C11 lets nothing be added, not even 0. */
+    return n_bytes ? (struct text){t.p + n_bytes, t.n_bytes - n_bytes} : t;
 }
 
 bool text_is_empty(struct text t)

@@ -235,29 +235,24 @@ static void the_ambiguous_setting_counts(void **state)
     width_set_ambiguous(1);
 }
 
-static bool is_blank_at(const char *p, const char *end, size_t *n_bytes)
+static struct text without_blank(struct text t)
 {
-    *n_bytes = *p == ' ' ? 1 : 3;
-    return *p == ' ' || (end - p >= 3 && memcmp(p, "　", 3) == 0);
+    if (t.n_bytes >= 3 && memcmp(t.p, "　", 3) == 0)
+        return text_skip(t, 3);
+    assert_true(t.n_bytes >= 1 && t.p[0] == ' ');
+    return text_skip(t, 1);
 }
 
 /* Between the lines, and after the last, there is nothing but blanks. */
 static void assert_nothing_is_lost(struct text t, const struct text *lines, size_t n_lines)
 {
-    const char *p = t.p;
-
-    for (size_t i = 0; i <= n_lines; i++) {
-        const char *next = i < n_lines ? lines[i].p : t.p + t.n_bytes;
-        size_t blank_bytes;
-
-        while (p < next) {
-            assert_true(is_blank_at(p, next, &blank_bytes));
-            p += blank_bytes;
-        }
-        assert_ptr_equal(p, next);
-        if (i < n_lines)
-            p += lines[i].n_bytes;
+    for (size_t i = 0; i < n_lines; i++) {
+        while (t.p != lines[i].p)
+            t = without_blank(t);
+        t = text_skip(t, lines[i].n_bytes);
     }
+    while (!text_is_empty(t))
+        t = without_blank(t);
 }
 
 static void assert_no_cluster_is_split(struct text t, const struct text *lines, size_t n_lines,
