@@ -25,3 +25,9 @@ set_tests_properties(layer.include layer.include-self layer.link layer.link-self
 add_test(NAME docs.man COMMAND sh ${CMAKE_CURRENT_LIST_DIR}/man.sh)
 set_tests_properties(docs.man PROPERTIES LABELS docs)
 set_tests_properties(layer.format docs.man PROPERTIES SKIP_RETURN_CODE 77)
+
+# The manual's tables of options and keys are the program's own.
+add_executable(manual support/manual.c)
+target_link_libraries(manual PRIVATE model)
+add_test(NAME docs.tables COMMAND sh ${CMAKE_CURRENT_LIST_DIR}/manual.sh $<TARGET_FILE:manual>)
+set_tests_properties(docs.tables PROPERTIES LABELS docs)

@@ -72,7 +72,7 @@ void *arena_zeroed(struct arena *a, size_t n_items, size_t item_bytes)
     size_t n_bytes;
     void *at;
 
-    if (item_bytes && n_items > (SIZE_MAX - align) / item_bytes)
+    if (item_bytes && n_items > (SIZE_MAX - align - sizeof(struct arena_block)) / item_bytes)
         out_of_memory();
     n_bytes = (n_items * item_bytes + align - 1) / align * align;
     if (!a->block || a->block->cap_bytes - a->block->used_bytes < n_bytes)
@@ -84,7 +84,11 @@ void *arena_zeroed(struct arena *a, size_t n_items, size_t item_bytes)
 
 char *arena_copy(struct arena *a, const char *bytes, size_t n_bytes)
 {
-    char *copy = arena_zeroed(a, n_bytes + 1, 1);
+    char *copy;
+
+    if (n_bytes == SIZE_MAX)
+        out_of_memory();
+    copy = arena_zeroed(a, n_bytes + 1, 1);
 
     if (n_bytes)
         memcpy(copy, bytes, n_bytes);

@@ -2,6 +2,8 @@
 #ifndef CLI_CLI_H
 #define CLI_CLI_H
 
+#include "nichiei/text/text.h"
+
 #include "nichiei/store/store.h"
 
 #include "nichiei/model/corpus.h"
@@ -16,6 +18,7 @@ struct store *cli_open(const struct options *o, struct err *e);
 int cmd_open(const struct options *o, struct err *e);
 int cmd_list(const struct options *o, struct err *e);
 int cmd_show(const struct options *o, struct err *e);
+int cmd_counterparts(const struct options *o, struct err *e);
 int cmd_build(const struct options *o, struct err *e);
 int cmd_validate(const struct options *o, struct err *e);
 int cmd_unpack(const struct options *o, struct err *e);
@@ -23,6 +26,43 @@ int cmd_keys(const struct options *o, struct err *e);
 
 /* Writes to standard output; false with e if that fails (a full disk, a closed pipe). */
 bool cli_write(const struct buf *out, struct err *e);
+
+/* Prints records in the form and with the columns that the options ask for. */
+bool print_records(struct store *st, const uint32_t *rows, size_t n_rows, const struct options *o,
+                   struct buf *out, struct err *e);
+
+/* Lays text out in aligned columns, two blanks apart; empty columns vanish. */
+struct grid {
+    int n_cols;
+    size_t n_rows;
+    const struct text *cells; /* row by row */
+};
+void print_grid(const struct grid *g, struct buf *out);
+
+/*
+ * One named value of a record as it is stored: a field; the names of what a field refers to
+ * (theme_name_ja); a list of the joins of its kind, ids or names (actors, actors_name_en);
+ * aliases; citations; caveat. NULL with e (ERR_USAGE) if the kind has no such column.
+ */
+const char *column_value(struct store *st, const struct record *r, const char *column,
+                         struct arena *a, struct err *e);
+
+/* Appends all columns of a kind, comma-separated: what --columns may name, and what exports hold.
+ */
+void column_names(enum kind kind, struct buf *out);
+
+/* A list that a kind's records carry with them: the rows of a join, by its name in JSON. */
+struct array {
+    enum kind kind;
+    const char *name, *resource;
+    const char *own, *other; /* fields of the join: this record, and the one at the other end */
+    const char *only;        /* NULL, a role, or with a colon the kind of the other end */
+    const char *id_name;     /* what JSON calls the other end's id */
+    const char *members[8];  /* fields of the join that JSON shows as well */
+};
+extern const struct array arrays[];
+extern const size_t n_arrays;
+bool array_holds(const struct array *a, const struct resource *r, const char *const *values);
 
 /* Appends a record as a JSON object with everything that the contract names for its kind. */
 bool json_record(struct store *st, uint32_t n, struct buf *out, struct err *e);

@@ -48,79 +48,6 @@ out:
     return ok;
 }
 
-enum { TABLE_COLUMNS = 5 };
-
-/* One row of the table: id, date, label, names. Empty columns vanish. */
-static void table_cells(struct arena *a, const struct record *r, enum display display,
-                        struct text cells[TABLE_COLUMNS])
-{
-    cells[0] = text_safe_str(a, r->id);
-    cells[1] = text_safe_str(a, r->date);
-    cells[2] = text_safe_str(a, r->label);
-    cells[3] = display == DISPLAY_EN ? text_lit("") : text_safe_str(a, r->name[LANG_JA]);
-    cells[4] = display == DISPLAY_JA ? text_lit("") : text_safe_str(a, r->name[LANG_EN]);
-}
-
-static void put_table(const struct text (*cells)[TABLE_COLUMNS], size_t n_rows, struct buf *out)
-{
-    int width[TABLE_COLUMNS] = {0};
-
-    for (size_t i = 0; i < n_rows; i++)
-        for (int k = 0; k < TABLE_COLUMNS; k++)
-            if (text_cols(cells[i][k]) > width[k])
-                width[k] = text_cols(cells[i][k]);
-    for (size_t i = 0; i < n_rows; i++) {
-        int pad = 0;
-
-        for (int k = 0; k < TABLE_COLUMNS; k++) {
-            if (!width[k])
-                continue;
-            if (!text_is_empty(cells[i][k])) {
-                buf_printf(out, "%*s", pad, "");
-                buf_add(out, cells[i][k].p, cells[i][k].n_bytes);
-                pad = 0;
-            }
-            pad += width[k] - text_cols(cells[i][k]) + 2;
-        }
-        buf_char(out, '\n');
-    }
-}
-
-static bool print_table(struct store *st, const struct options *o, const struct selection *s,
-                        struct buf *out, struct err *e)
-{
-    struct arena mem = {0};
-    struct text(*cells)[TABLE_COLUMNS] = arena_zeroed(&mem, s->n_rows, sizeof *cells);
-    struct text caveat = say(&mem, SAY_CAVEAT, o->display);
-    bool ok = true;
-
-    for (size_t i = 0; ok && i < s->n_rows; i++) {
-        struct record r;
-
-        ok = store_record(st, &mem, s->rows[i], &r, e);
-        if (ok)
-            table_cells(&mem, &r, o->display, cells[i]);
-    }
-    if (ok)
-        put_table((const struct text(*)[TABLE_COLUMNS])cells, s->n_rows, out);
-    buf_printf(out, "-- %zu; %.*s\n", s->n_rows, (int)caveat.n_bytes, caveat.p);
-    arena_finish(&mem);
-    return ok;
-}
-
-static bool print_json(struct store *st, const uint32_t *rows, size_t n_rows, struct buf *out,
-                       struct err *e)
-{
-    buf_str(out, "[");
-    for (size_t i = 0; i < n_rows; i++) {
-        buf_str(out, i ? ",\n " : "\n ");
-        if (!json_record(st, rows[i], out, e))
-            return false;
-    }
-    buf_str(out, n_rows ? "\n]\n" : "]\n");
-    return true;
-}
-
 int cmd_list(const struct options *o, struct err *e)
 {
     struct selection s = {0};
@@ -131,9 +58,7 @@ int cmd_list(const struct options *o, struct err *e)
     if (o->n_args < 1)
         err_set(e, ERR_USAGE, "list: name a kind, such as `nichiei list activities`");
     else if ((st = cli_open(o, e)) != NULL) {
-        ok = select_rows(st, o, &s, e) &&
-             (o->format == FORMAT_JSON ? print_json(st, s.rows, s.n_rows, &out, e)
-                                       : print_table(st, o, &s, &out, e)) &&
+        ok = select_rows(st, o, &s, e) && print_records(st, s.rows, s.n_rows, o, &out, e) &&
              cli_write(&out, e);
         store_close(st);
     }
@@ -203,8 +128,8 @@ int cmd_show(const struct options *o, struct err *e)
                 ok = err_set(e, ERR_NO_MATCH, "%s: no such record; `nichiei list KIND` names them",
                              o->args[i]);
         }
-        if (ok && o->format == FORMAT_JSON)
-            ok = print_json(st, rows, (size_t)o->n_args, &out, e);
+        if (ok && o->format != FORMAT_TABLE)
+            ok = print_records(st, rows, (size_t)o->n_args, o, &out, e);
         for (int i = 0; ok && o->format == FORMAT_TABLE && i < o->n_args; i++) {
             buf_str(&out, i ? "\n" : "");
             ok = print_detail(st, rows[i], o, &out, e);

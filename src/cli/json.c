@@ -135,99 +135,6 @@ static bool element(struct store *st, const char *id, const struct resource *joi
     return ok || !e->code;
 }
 
-/*
- * An array made of a join: the rows whose `own` field is this record, each with the record in
- * `other` and some of the row's members. `only` limits to rows whose role is that word.
- */
-struct array {
-    enum kind kind;
-    const char *name, *resource, *own, *other, *only;
-    const char *id_name;
-    const char *members[8];
-};
-
-static const struct array arrays[] = {
-    {KIND_ACTIVITY, "actors", "activity_actors", "activity", "actor", NULL, "id", {"role"}},
-    {KIND_ACTIVITY,
-     "bearings",
-     "bearings",
-     "record",
-     "recommendation",
-     NULL,
-     "id",
-     {"item", "direction", "extent", "nature", "basis", "certainty"}},
-    {KIND_EVENT, "actors", "event_actors", "event", "actor", NULL, "id", {"role"}},
-    {KIND_EVENT,
-     "bearings",
-     "bearings",
-     "record",
-     "recommendation",
-     NULL,
-     "id",
-     {"item", "direction", "extent", "nature", "basis", "certainty"}},
-    {KIND_RECOMMENDATION,
-     "addressees",
-     "recommendation_actors",
-     "recommendation",
-     "actor",
-     "addressed",
-     "id",
-     {"item"}},
-    {KIND_RECOMMENDATION,
-     "named",
-     "recommendation_actors",
-     "recommendation",
-     "actor",
-     "named",
-     "id",
-     {"item"}},
-    {KIND_RECOMMENDATION,
-     "items",
-     "items",
-     "recommendation",
-     "id",
-     NULL,
-     "id",
-     {"number", "form", "rhythm"}},
-    {KIND_RECOMMENDATION,
-     "activities",
-     "bearings",
-     "recommendation",
-     "record",
-     "activity:",
-     "id",
-     {"direction", "extent", "nature"}},
-    {KIND_RECOMMENDATION,
-     "events",
-     "bearings",
-     "recommendation",
-     "record",
-     "event:",
-     "id",
-     {"direction", "extent", "nature"}},
-    {KIND_REFERENCE,
-     "sources",
-     "reference_sources",
-     "reference",
-     "source",
-     NULL,
-     "source",
-     {"relation", "locator"}},
-};
-
-/* Does a row belong into the array? `only` is a role, or with a colon the kind of the other end. */
-static bool belongs(const struct array *a, const struct resource *r, const char *const *values)
-{
-    size_t n_bytes;
-
-    if (!a->only)
-        return true;
-    n_bytes = strlen(a->only);
-    if (a->only[n_bytes - 1] == ':')
-        return strncmp(values[schema_field(r, a->other)], a->only, n_bytes) == 0;
-    return strcmp(values[schema_field(r, "role")], a->only) == 0;
-}
-
 static bool put_array(struct store *st, const struct array *a, const char *id, struct buf *out,
                       struct err *e)
 {
@@ -241,7 +148,7 @@ static bool put_array(struct store *st, const struct array *a, const char *id, s
     member(out, a->name);
     buf_char(out, '[');
     for (size_t i = 0; ok && i < n_rows; i++) {
-        if (!belongs(a, r, rows[i].values))
+        if (!array_holds(a, r, rows[i].values))
             continue;
         buf_str(out, comma);
         comma = ", ";
@@ -310,11 +217,15 @@ bool json_record(struct store *st, uint32_t n, struct buf *out, struct err *e)
         buf_printf(out, ", \"kind\": \"%s\", \"name\": ", kind_prefix(r.kind));
         pair(out, r.name[LANG_JA], r.name[LANG_EN]);
         fields(schema_of_kind(r.kind), values, out);
-        for (size_t i = 0; ok && i < sizeof arrays / sizeof arrays[0]; i++)
+        for (size_t i = 0; ok && i < n_arrays; i++)
             if (arrays[i].kind == r.kind)
                 ok = put_array(st, &arrays[i], r.id, out, e);
         ok = ok && (r.kind != KIND_ACTOR || put_aliases(st, r.id, out, e)) &&
              put_citations(st, r.id, out, e);
+        if (r.kind == KIND_ACTIVITY) { /* what the paper itself says of its list */
+            member(out, "caveat");
+            pair(out, say_in(SAY_CAVEAT, LANG_JA).p, say_in(SAY_CAVEAT, LANG_EN).p);
+        }
         buf_char(out, '}');
     }
     arena_finish(&mem);

@@ -58,7 +58,7 @@ static int run(const struct options *o, struct err *e)
         [COMMAND_OPEN] = cmd_open,         [COMMAND_LIST] = cmd_list,
         [COMMAND_SHOW] = cmd_show,         [COMMAND_BUILD] = cmd_build,
         [COMMAND_VALIDATE] = cmd_validate, [COMMAND_UNPACK] = cmd_unpack,
-        [COMMAND_KEYS] = cmd_keys,
+        [COMMAND_KEYS] = cmd_keys,         [COMMAND_COUNTERPARTS] = cmd_counterparts,
     };
     struct buf text = {0};
     int code = 0;

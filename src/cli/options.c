@@ -42,7 +42,8 @@ static bool word_value(const char *option, const char *value, const char *const 
 static bool take_option(struct options *o, enum option_id id, const char *value, struct err *e)
 {
     static const char *const languages[] = {"both", "ja", "en"};
-    static const char *const formats[] = {"table", "json"};
+    static const char *const formats[FORMAT_COUNT] = {"table", "json", "ndjson",
+                                                      "csv",   "tsv",  "md"};
     static const char *const widths[] = {"auto", "1", "2"};
     const char *name = option_table[id].name;
     int position = 0;
@@ -60,9 +61,12 @@ static bool take_option(struct options *o, enum option_id id, const char *value,
         o->display = (enum display)position;
         return true;
     case OPTION_FORMAT:
-        if (!word_value(name, value, formats, 2, &position, e))
+        if (!word_value(name, value, formats, FORMAT_COUNT, &position, e))
             return false;
         o->format = (enum format)position;
+        return true;
+    case OPTION_COLUMNS:
+        o->columns = value;
         return true;
     case OPTION_AMBIGUOUS:
         return word_value(name, value, widths, 3, &o->ambiguous, e);
@@ -133,7 +137,7 @@ void options_help(struct buf *out)
     buf_str(out, "nichiei (日英): explorer of the UK-Japan cyber partnership\n\n"
                  "usage: nichiei [options] [command]\n\ncommands\n");
     for (int i = 0; i < COMMAND_COUNT; i++) {
-        buf_printf(out, "  %-9s %-14s %s\n", command_table[i].name, command_table[i].arguments,
+        buf_printf(out, "  %-12s %-16s %s\n", command_table[i].name, command_table[i].arguments,
                    command_table[i].help);
     }
     buf_str(out, "\nKIND is one of activities events timeline actors themes types recommendations "
@@ -141,7 +145,7 @@ void options_help(struct buf *out)
                  "searches.\nQUERY: words, \"a phrase\", actor:NPA theme:ppp type:ccb rec:3.2, "
                  "-exclude, a,b for either.\n\noptions\n");
     for (int i = 0; i < OPTION_COUNT; i++)
-        buf_printf(out, "  --%-9s %-13s %s\n", option_table[i].name, option_table[i].argument,
+        buf_printf(out, "  --%-10s %-15s %s\n", option_table[i].name, option_table[i].argument,
                    option_table[i].help);
     buf_str(out, "\nexit: 0 done, 1 nothing matched or a check failed, 2 usage, 3 bad data, "
                  "4 cannot use this terminal\n");

@@ -45,7 +45,7 @@ static const char *const kind_name[] = {
     [KIND_UNASSIGNED] = "unassigned character",
 };
 
-static void out_of_memory(void)
+static _Noreturn void out_of_memory(void)
 {
     /* As in the arena, in which this text was to be. */
     fputs("nichiei: out of memory\n", stderr);

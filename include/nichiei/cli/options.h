@@ -12,7 +12,8 @@
 #define OPTIONS(X)                                                                                 \
     X(DB, "db", "FILE", "read this dossier instead of the built-in one (also: NICHIEI_DB)")        \
     X(LANG, "lang", "ja|en|both", "language of names and labels (both)")                           \
-    X(FORMAT, "format", "table|json", "form of the answer (table)")                                \
+    X(FORMAT, "format", "FORM", "table (default), json, ndjson, csv, tsv or md")                   \
+    X(COLUMNS, "columns", "a,b", "columns to print, by field name (table, csv, tsv, md)")          \
     X(OUTPUT, "output", "FILE", "build: the dossier to write (-o)")                                \
     X(AMBIGUOUS, "ambiguous", "auto|1|2",                                                          \
       "columns of ambiguous characters (auto: ask the terminal)")                                  \
@@ -25,6 +26,7 @@
     X(OPEN, "open", "[ID|QUERY]", "the explorer (the default)")                                    \
     X(LIST, "list", "KIND [QUERY]", "records of a kind that match a query")                        \
     X(SHOW, "show", "ID...", "everything known of a record, with its citations")                   \
+    X(COUNTERPARTS, "counterparts", "[ACTOR] [MATTER]", "who mirrors whom, on what, how surely")   \
     X(BUILD, "build", "DIR -o FILE", "compile a data package into a dossier")                      \
     X(VALIDATE, "validate", "DIR", "check a data package")                                         \
     X(UNPACK, "unpack", "DIR", "write the dossier back as a data package")                         \
@@ -37,13 +39,21 @@ enum command {
         COMMAND_COUNT
 };
 
-enum format { FORMAT_TABLE, FORMAT_JSON };
+enum format {
+    FORMAT_TABLE,
+    FORMAT_JSON,
+    FORMAT_NDJSON,
+    FORMAT_CSV,
+    FORMAT_TSV,
+    FORMAT_MD,
+    FORMAT_COUNT
+};
 
 struct options {
     enum command command;
     char **args; /* what follows the command */
     int n_args;
-    const char *db, *output;
+    const char *db, *output, *columns;
     enum display display;
     enum format format;
     int ambiguous; /* 0: ask the terminal */

@@ -1,0 +1,240 @@
+/* Records in every form: aligned table, JSON, lines of JSON, CSV, TSV, Markdown. */
+#include "nichiei/text/width.h"
+
+#include "cli.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MAX_COLUMNS = 96 };
+
+/* What is printed: columns by name, and every value. */
+struct sheet {
+    struct arena mem;
+    const char *names[MAX_COLUMNS];
+    int n_cols;
+    size_t n_rows;
+    const char **values; /* row by row */
+};
+
+void print_grid(const struct grid *g, struct buf *out)
+{
+    struct arena mem = {0};
+    int *width = arena_zeroed(&mem, (size_t)g->n_cols, sizeof *width);
+
+    for (size_t i = 0; i < g->n_rows * (size_t)g->n_cols; i++) {
+        int cols = text_cols(g->cells[i]);
+
+        if (cols > width[i % (size_t)g->n_cols])
+            width[i % (size_t)g->n_cols] = cols;
+    }
+    for (size_t row = 0; row < g->n_rows; row++) {
+        int pad = 0;
+
+        for (int k = 0; k < g->n_cols; k++) {
+            struct text t = g->cells[row * (size_t)g->n_cols + (size_t)k];
+
+            if (!width[k])
+                continue;
+            if (!text_is_empty(t)) {
+                buf_printf(out, "%*s", pad, "");
+                buf_add(out, t.p, t.n_bytes);
+                pad = 0;
+            }
+            pad += width[k] - text_cols(t) + 2;
+        }
+        buf_char(out, '\n');
+    }
+    arena_finish(&mem);
+}
+
+/* Splits a comma-separated list into the sheet's column names. */
+static bool take_columns(struct sheet *s, const char *list, struct err *e)
+{
+    while (*list) {
+        size_t n_bytes = strcspn(list, ",");
+
+        if (s->n_cols == MAX_COLUMNS)
+            return err_set(e, ERR_USAGE, "--columns: more than %d columns; name fewer",
+                           MAX_COLUMNS);
+        if (n_bytes)
+            s->names[s->n_cols++] = arena_copy(&s->mem, list, n_bytes);
+        list += n_bytes + (list[n_bytes] == ',');
+    }
+    return s->n_cols || err_set(e, ERR_USAGE, "--columns: name at least one column");
+}
+
+/* The columns when none were asked for: all for exports, a few for reading. */
+static bool default_columns(struct sheet *s, const struct options *o, enum kind kind, struct err *e)
+{
+    static const char *const reading[DISPLAY_COUNT] = {"name_ja,name_en", "name_ja", "name_en"};
+    const struct resource *r = schema_of_kind(kind);
+    struct buf list = {0};
+    bool ok;
+
+    if (o->format == FORMAT_CSV || o->format == FORMAT_TSV)
+        column_names(kind, &list);
+    else
+        buf_printf(&list, "id%s%s%s,label,%s", schema_field(r, "date") >= 0 ? ",date" : "",
+                   schema_field(r, "due") >= 0 ? ",due" : "",
+                   schema_field(r, "number") >= 0 && kind == KIND_NONE ? ",number" : "",
+                   reading[o->display]);
+    ok = take_columns(s, buf_cstr(&list), e);
+    buf_finish(&list);
+    return ok;
+}
+
+/* Where lists mix kinds (the timeline), the columns are those that every kind has. */
+static bool fill_sheet(struct sheet *s, struct store *st, const uint32_t *rows, size_t n_rows,
+                       const struct options *o, struct err *e)
+{
+    bool mixed = false;
+    struct record r;
+
+    for (size_t i = 0; i < n_rows; i++) {
+        enum kind first = i ? r.kind : KIND_NONE;
+
+        if (!store_record(st, &s->mem, rows[i], &r, e))
+            return false;
+        mixed = mixed || (i && r.kind != first);
+    }
+    if (!n_rows)
+        return true;
+    if (o->columns ? !take_columns(s, o->columns, e)
+        : mixed    ? !take_columns(s,
+                                o->display == DISPLAY_JA   ? "id,kind,date,name_ja"
+                                   : o->display == DISPLAY_EN ? "id,kind,date,name_en"
+                                                              : "id,kind,date,name_ja,name_en",
+                                   e)
+                   : !default_columns(s, o, r.kind, e))
+        return false;
+    s->n_rows = n_rows;
+    s->values = arena_zeroed(&s->mem, n_rows * (size_t)s->n_cols, sizeof *s->values);
+    for (size_t i = 0; i < n_rows; i++) {
+        if (!store_record(st, &s->mem, rows[i], &r, e))
+            return false;
+        for (int k = 0; k < s->n_cols; k++) {
+            const char *value = column_value(st, &r, s->names[k], &s->mem, e);
+
+            if (!value)
+                return false;
+            s->values[i * (size_t)s->n_cols + (size_t)k] = value;
+        }
+    }
+    return true;
+}
+
+/* A value that a spreadsheet would run as a formula gets an apostrophe before it. */
+static void put_csv(struct buf *out, const char *value)
+{
+    bool guard = *value && strchr("=+-@", *value);
+    bool quote = strpbrk(value, ",\"\r\n") != NULL;
+
+    buf_str(out, quote ? "\"" : "");
+    buf_str(out, guard ? "'" : "");
+    for (; *value; value++) {
+        if (*value == '"')
+            buf_char(out, '"');
+        buf_char(out, *value);
+    }
+    buf_str(out, quote ? "\"" : "");
+}
+
+/* Safe text on one line; Markdown also minds its bars. */
+static void put_line(struct buf *out, const char *value, bool markdown)
+{
+    struct arena mem = {0};
+    struct text t = text_safe_str(&mem, value);
+
+    for (size_t i = 0; i < t.n_bytes; i++) {
+        if (markdown && t.p[i] == '|')
+            buf_char(out, '\\');
+        buf_char(out, t.p[i]);
+    }
+    arena_finish(&mem);
+}
+
+static void put_cell(struct buf *out, const char *value, enum format format)
+{
+    if (format == FORMAT_CSV)
+        put_csv(out, value);
+    else
+        put_line(out, value, format == FORMAT_MD);
+}
+
+static void put_row(struct buf *out, const char *const *values, int n_cols, enum format format)
+{
+    const char *between = format == FORMAT_CSV ? "," : format == FORMAT_TSV ? "\t" : " | ";
+
+    buf_str(out, format == FORMAT_MD ? "| " : "");
+    for (int k = 0; k < n_cols; k++) {
+        buf_str(out, k ? between : "");
+        put_cell(out, values[k], format);
+    }
+    buf_str(out, format == FORMAT_MD ? " |\n" : "\n");
+}
+
+static void put_caveat(struct buf *out, size_t n_rows, const struct options *o, const char *before)
+{
+    struct arena mem = {0};
+    struct text caveat = say(&mem, SAY_CAVEAT, o->display);
+
+    buf_printf(out, "%s%zu; %.*s\n", before, n_rows, (int)caveat.n_bytes, caveat.p);
+    arena_finish(&mem);
+}
+
+static void print_sheet(struct sheet *s, const struct options *o, struct buf *out)
+{
+    put_row(out, s->names, s->n_cols, o->format);
+    if (o->format == FORMAT_MD) {
+        for (int k = 0; k < s->n_cols; k++)
+            buf_str(out, "| --- ");
+        buf_str(out, "|\n");
+    }
+    for (size_t i = 0; i < s->n_rows; i++)
+        put_row(out, s->values + i * (size_t)s->n_cols, s->n_cols, o->format);
+    if (o->format == FORMAT_MD)
+        put_caveat(out, s->n_rows, o, "\n");
+}
+
+static void print_table(struct sheet *s, const struct options *o, struct buf *out)
+{
+    struct text *cells = arena_zeroed(&s->mem, s->n_rows * (size_t)s->n_cols, sizeof *cells);
+    struct grid g = {s->n_cols, s->n_rows, cells};
+
+    for (size_t i = 0; i < s->n_rows * (size_t)s->n_cols; i++)
+        cells[i] = text_safe_str(&s->mem, s->values[i]);
+    print_grid(&g, out);
+    put_caveat(out, s->n_rows, o, "-- ");
+}
+
+static bool print_json(struct store *st, const uint32_t *rows, size_t n_rows, bool lines,
+                       struct buf *out, struct err *e)
+{
+    buf_str(out, lines ? "" : "[");
+    for (size_t i = 0; i < n_rows; i++) {
+        buf_str(out, lines ? "" : i ? ",\n " : "\n ");
+        if (!json_record(st, rows[i], out, e))
+            return false;
+        buf_str(out, lines ? "\n" : "");
+    }
+    buf_str(out, lines ? "" : n_rows ? "\n]\n" : "]\n");
+    return true;
+}
+
+bool print_records(struct store *st, const uint32_t *rows, size_t n_rows, const struct options *o,
+                   struct buf *out, struct err *e)
+{
+    struct sheet s = {.n_cols = 0};
+    bool ok;
+
+    if (o->format == FORMAT_JSON || o->format == FORMAT_NDJSON)
+        return print_json(st, rows, n_rows, o->format == FORMAT_NDJSON, out, e);
+    ok = fill_sheet(&s, st, rows, n_rows, o, e);
+    if (ok && o->format == FORMAT_TABLE)
+        print_table(&s, o, out);
+    else if (ok && s.n_cols)
+        print_sheet(&s, o, out);
+    arena_finish(&s.mem);
+    return ok;
+}
