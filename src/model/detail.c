@@ -122,7 +122,10 @@ static struct text link_text(const struct maker *m, const struct record *r, stru
     struct arena *a = &m->d->mem;
     struct text name = say_pair(a, text_safe_str(a, r->name[LANG_JA]),
                                 text_safe_str(a, r->name[LANG_EN]), m->d->shape.display);
-    struct text label = text_safe_str(a, *r->label ? r->label : r->date);
+    /* A source's label is its reliability, which stands with the citation instead. */
+    struct text label = text_safe_str(a, r->kind != KIND_SOURCE && *r->label ? r->label
+                                         : r->kind != KIND_SOURCE            ? r->date
+                                                                             : "");
 
     if (!text_is_empty(label))
         name = say_pair(a, label, name, DISPLAY_BOTH);

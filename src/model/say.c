@@ -61,31 +61,39 @@ static const struct {
     enum relation relation;
     bool into;
     const char *name[LANG_COUNT];
+    enum kind kind; /* only for this kind at the other end, if `by_kind` */
+    bool by_kind;
 } headings[] = {
-    {REL_ACTOR, false, {"主体", "actors"}},
-    {REL_BEARS, false, {"関わる提言", "bears on"}},
-    {REL_BEARS, true, {"関わる活動と出来事", "borne on by"}},
-    {REL_ADDRESSED, false, {"名宛て", "addressed to"}},
-    {REL_ADDRESSED, true, {"名宛てとする提言", "recommendations addressed to it"}},
-    {REL_NAMED, false, {"言及", "also named"}},
-    {REL_NAMED, true, {"言及する提言", "recommendations that name it"}},
-    {REL_PARENT, true, {"下部の主体", "part of it"}},
-    {REL_DATES, true, {"時期を示す出来事", "dated by"}},
-    {REL_FROM, true, {"関係", "links"}},
-    {REL_TO, true, {"関係", "links"}},
-    {REL_SOURCE, false, {"注が挙げる資料", "sources in the note"}},
-    {REL_SOURCE, true, {"挙げる注", "noted in"}},
-    {REL_DOCUMENT, true, {"注", "notes"}},
-    {REL_STRATEGY, true, {"柱", "pillars"}},
-    {REL_ABOUT, true, {"これについて", "about it"}},
-    {REL_CITES, true, {"典拠とする記録", "evidence for"}},
+    {REL_ACTOR, false, {"主体", "actors"}, KIND_NONE, false},
+    {REL_BEARS, false, {"関わる提言", "bears on"}, KIND_NONE, false},
+    {REL_BEARS, true, {"関わる活動", "activities that bear on it"}, KIND_ACTIVITY, true},
+    {REL_BEARS, true, {"関わる出来事", "events that bear on it"}, KIND_EVENT, true},
+    {REL_ADDRESSED, false, {"名宛て", "addressed to"}, KIND_NONE, false},
+    {REL_ADDRESSED,
+     true,
+     {"名宛てとする提言", "recommendations addressed to it"},
+     KIND_NONE,
+     false},
+    {REL_NAMED, false, {"言及", "also named"}, KIND_NONE, false},
+    {REL_NAMED, true, {"言及する提言", "recommendations that name it"}, KIND_NONE, false},
+    {REL_PARENT, true, {"下部の主体", "part of it"}, KIND_NONE, false},
+    {REL_DATES, true, {"時期を示す出来事", "dated by"}, KIND_NONE, false},
+    {REL_FROM, true, {"関係", "links"}, KIND_NONE, false},
+    {REL_TO, true, {"関係", "links"}, KIND_NONE, false},
+    {REL_SOURCE, false, {"注が挙げる資料", "sources in the note"}, KIND_NONE, false},
+    {REL_SOURCE, true, {"挙げる注", "noted in"}, KIND_NONE, false},
+    {REL_DOCUMENT, true, {"注", "notes"}, KIND_NONE, false},
+    {REL_STRATEGY, true, {"柱", "pillars"}, KIND_NONE, false},
+    {REL_ABOUT, true, {"これについて", "about it"}, KIND_NONE, false},
+    {REL_CITES, true, {"典拠とする記録", "evidence for"}, KIND_NONE, false},
 };
 
 struct text say_relation(struct arena *a, enum relation relation, bool into, enum kind other,
                          enum display d)
 {
     for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++)
-        if (headings[i].relation == relation && headings[i].into == into)
+        if (headings[i].relation == relation && headings[i].into == into &&
+            (!headings[i].by_kind || headings[i].kind == other))
             return say_pair(a, text_lit(headings[i].name[LANG_JA]),
                             text_lit(headings[i].name[LANG_EN]), d);
     return say_kind(a, other, d);
@@ -96,13 +104,51 @@ static const struct {
     const char *key;
     const char *before[LANG_COUNT], *after[LANG_COUNT];
 } places[] = {
-    {"sec", {"§", "§"}, {"", ""}},       {"par", {"第", "para "}, {"段", ""}},
-    {"tab", {"表", "table "}, {"", ""}}, {"row", {"", ""}, {"", ""}},
-    {"note", {"注", "note "}, {"", ""}}, {"page", {"", "p. "}, {"頁", ""}},
-    {"abbr", {"", ""}, {"", ""}},        {"art", {"第", "art. "}, {"条", ""}},
-    {"item", {"項", "item "}, {"", ""}}, {"list", {"", ""}, {"", ""}},
-    {"entry", {"", ""}, {"", ""}},
+    {"par", {"第", "para "}, {"段", ""}}, {"tab", {"表", "table "}, {"", ""}},
+    {"row", {"", ""}, {"", ""}},          {"note", {"注", "note "}, {"", ""}},
+    {"page", {"", "p. "}, {"頁", ""}},    {"abbr", {"", ""}, {"", ""}},
+    {"art", {"第", "art. "}, {"条", ""}}, {"item", {"項", "item "}, {"", ""}},
+    {"list", {"", ""}, {"", ""}},         {"entry", {"", ""}, {"", ""}},
 };
+
+/* Parts of the paper that have a name instead of a number. */
+static const struct {
+    const char *key, *name[LANG_COUNT];
+} sections[] = {
+    {"front", {"前付", "front matter"}},     {"contents", {"目次", "contents"}},
+    {"abbr", {"略語", "abbreviations"}},     {"exec", {"要旨", "summary"}},
+    {"intro", {"はじめに", "introduction"}}, {"method", {"方法論", "method"}},
+    {"limits", {"制限事項", "limits"}},      {"5", {"結論", "conclusion"}},
+    {"authors", {"著者", "authors"}},
+};
+
+/* "§2.4", or a named part of the paper. */
+static void section_in(const char *value, size_t n_bytes, enum lang lang, struct buf *out)
+{
+    for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
+        if (strlen(sections[i].key) == n_bytes && memcmp(sections[i].key, value, n_bytes) == 0) {
+            buf_str(out, sections[i].name[lang]);
+            return;
+        }
+    buf_str(out, "§");
+    buf_add(out, value, n_bytes);
+}
+
+/* One pair of a locator, such as par=2. */
+static void place_in(const char *key, size_t key_bytes, const char *value, size_t value_bytes,
+                     enum lang lang, struct buf *out)
+{
+    if (key_bytes == 3 && memcmp(key, "sec", 3) == 0) {
+        section_in(value, value_bytes, lang, out);
+        return;
+    }
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
+        if (strlen(places[i].key) == key_bytes && memcmp(places[i].key, key, key_bytes) == 0) {
+            buf_str(out, places[i].before[lang]);
+            buf_add(out, value, value_bytes);
+            buf_str(out, places[i].after[lang]);
+        }
+}
 
 static void locator_in(const char *locator, enum lang lang, struct buf *out)
 {
@@ -113,12 +159,7 @@ static void locator_in(const char *locator, enum lang lang, struct buf *out)
 
         if (at != locator)
             buf_char(out, ' ');
-        for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
-            if (strlen(places[i].key) == key_bytes && memcmp(places[i].key, at, key_bytes) == 0) {
-                buf_str(out, places[i].before[lang]);
-                buf_add(out, value, value_bytes);
-                buf_str(out, places[i].after[lang]);
-            }
+        place_in(at, key_bytes, value, value_bytes, lang, out);
         at = value + value_bytes + (value[value_bytes] == ';');
     }
 }

@@ -107,8 +107,7 @@ static void counted_row(const struct app *app, enum pane pane, const struct list
 
     if (r->chosen)
         frame_puts(at.f, at.row, at.col + TICK_COL, 1, "*", at.style);
-    put_count(at.f, at.row, right - (n_counts - 1) * COUNT_COLS, r->tally.n_activities,
-              at.style);
+    put_count(at.f, at.row, right - (n_counts - 1) * COUNT_COLS, r->tally.n_activities, at.style);
     if (n_counts == 2)
         put_count(at.f, at.row, right, r->tally.n_events, at.style);
     if (pane == PANE_ACTORS) {

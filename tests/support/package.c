@@ -1,5 +1,4 @@
 /* The small package: rows in memory, files on demand. */
-#define _XOPEN_SOURCE 700
 #include "package.h"
 
 #include "nichiei/base/buf.h"
