@@ -494,14 +494,14 @@ unsigned app_step(struct app *app, struct key key)
         return paste(app, key.code == KEY_PASTE_START_CODE);
     if (app->pasting)
         return app->prompt_open ? type(app, key) : 0;
+    app->before = (struct key){0};
     if (key.code == 3)
         return interrupt(app);
     app->interrupted = false;
-    app->before = (struct key){0};
     app->note = SAY_COUNT;
     if (!app->prompt_open)
         key = key_narrow(key);
-    else if (key.code == KEY_F1_CODE || (key.code == '?' && !app->prompt.text.n_bytes))
+    else if (key.code == KEY_F1_CODE || (key_narrow(key).code == '?' && !app->prompt.text.n_bytes))
         return say_note(app, SAY_PROMPT_SYNTAX);
     action = action_of(app_context(app), before, key);
     if (action == ACTION_WAIT) {

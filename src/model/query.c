@@ -296,6 +296,17 @@ bool query_drop_last(struct query *q)
     return true;
 }
 
+/* Would the text be taken apart, or for something else, without quotes? */
+static bool needs_quotes(const char *text)
+{
+    size_t n_bytes = strlen(text), used;
+
+    for (size_t at = 0; at < n_bytes; at += used)
+        if (syntax_at(text + at, n_bytes - at, &used))
+            return true;
+    return false;
+}
+
 void query_print(const struct query *q, struct store *st, struct buf *out)
 {
     struct arena mem = {0};
@@ -306,9 +317,7 @@ void query_print(const struct query *q, struct store *st, struct buf *out)
         buf_str(out, i ? " " : "");
         buf_str(out, t->excludes ? "-" : "");
         if (t->field == QUERY_TEXT) {
-            bool quote = strpbrk(t->text, " :,-") || strstr(t->text, "\xE3\x80\x80");
-
-            buf_printf(out, quote ? "\"%s\"" : "%s", t->text);
+            buf_printf(out, needs_quotes(t->text) ? "\"%s\"" : "%s", t->text);
             continue;
         }
         buf_printf(out, "%s:", fields[t->field].name);

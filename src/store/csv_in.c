@@ -20,7 +20,8 @@ struct csv_in {
     struct csv_value *values;
     int n_fields, cap_fields;
     bool row_done, failed;
-    uint32_t line; /* of the next byte */
+    uint32_t line;    /* of the next byte */
+    size_t n_returns; /* carriage returns read ahead that no line feed follows */
     bool at_start;
 };
 
@@ -118,20 +119,24 @@ static enum got row_out(struct csv_in *in, struct csv_row *row, struct err *e)
     return GOT_ROW;
 }
 
-/* The next byte, with CRLF taken as LF. */
+/* The next byte, with CRLF taken as LF. CRCRLF is LF as well: were it CRLF, a package would change
+ * each time it is unpacked and built. */
 static int next_byte(struct csv_in *in)
 {
-    int c = getc(in->file);
+    int c = EOF;
 
-    if (c == '\r') {
-        int after = getc(in->file);
-
-        if (after == '\n')
-            return after;
-        if (after != EOF)
-            ungetc(after, in->file);
+    if (!in->n_returns) {
+        while ((c = getc(in->file)) == '\r')
+            in->n_returns++;
+        if (c == '\n')
+            in->n_returns = 0;
+        if (!in->n_returns)
+            return c;
+        if (c != EOF)
+            ungetc(c, in->file);
     }
-    return c;
+    in->n_returns--;
+    return '\r';
 }
 
 /* Feeds one byte to libcsv; false if it breaks the rules of CSV. */

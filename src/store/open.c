@@ -106,7 +106,8 @@ static bool count_records(struct store *st, struct err *e)
 
     if (!q || !stmt_row(st, q, e))
         return false;
-    if (sqlite3_column_int64(q, 0) < 0 || sqlite3_column_int64(q, 0) > 100 * 1000 * 1000)
+    if (sqlite3_column_int64(q, 0) != sqlite3_column_int64(q, 1) ||
+        sqlite3_column_int64(q, 0) > 100 * 1000 * 1000)
         return err_set(e, ERR_DATA, "%s: damaged dossier (record numbers); take a fresh copy",
                        st->name);
     st->n_records = (uint32_t)sqlite3_column_int64(q, 0);

@@ -4,7 +4,8 @@
 #include <stdio.h>
 
 static const char *const sql_text[STMT_ID_COUNT] = {
-    [STMT_COUNT_RECORDS] = "SELECT coalesce(max(\"n\"), 0) FROM \"record\"",
+    [STMT_COUNT_RECORDS] = "SELECT (SELECT count(*) FROM \"record\"), "
+                           "(SELECT coalesce(max(\"n\"), 0) FROM \"record\")",
     [STMT_FIND] = "SELECT \"n\" FROM \"record\" WHERE \"id\" = ?1",
     [STMT_RECORD] = "SELECT \"kind\", \"id\", \"name_ja\", \"name_en\", \"label\", \"aspect\", "
                     "\"date\", \"first_day\", \"last_day\", \"row\" FROM \"record\" "
@@ -17,8 +18,7 @@ static const char *const sql_text[STMT_ID_COUNT] = {
     [STMT_ALL_TEXT] = "SELECT \"n\", \"folded\" FROM \"search_text\" ORDER BY \"n\"",
     [STMT_DESCRIPTOR] = "SELECT \"descriptor\" FROM \"package\"",
     [STMT_PACKAGE_TEXT] = "SELECT \"descriptor\" ->> ('$.' || ?1) FROM \"package\"",
-    [STMT_PACKAGE_KEYS] = "SELECT json_quote(k.key), CASE WHEN k.type IN ('object', 'array') "
-                          "THEN k.value ELSE json_quote(k.value) END "
+    [STMT_PACKAGE_KEYS] = "SELECT json_quote(k.key), \"descriptor\" -> k.fullkey "
                           "FROM \"package\", json_each(\"descriptor\") AS k",
 };
 
