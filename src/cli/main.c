@@ -28,7 +28,10 @@ bool cli_write(const struct buf *out, struct err *e)
         return err_set(e, ERR_DATA, "out of memory");
     if (fwrite(buf_cstr(out), 1, out->n_bytes, stdout) == out->n_bytes && fflush(stdout) == 0)
         return true;
-    return err_set(e, ERR_DATA, "standard output: %s", strerror(errno));
+    if (errno == EPIPE)
+        return true; /* a reader such as head has what it wants */
+    return err_set(e, ERR_DATA, "standard output: %s; write to a place that has room",
+                   strerror(errno));
 }
 
 int cmd_open(const struct options *o, struct err *e)

@@ -97,6 +97,16 @@ static void take_command(struct options *o)
         }
 }
 
+/* The argument that getopt refuses: it has left it behind, unless more letters follow in it. */
+static const char *bad_option(char **argv)
+{
+    const char *before = argv[optind - 1];
+
+    if (optopt > 0 && optopt < 256 && (before[0] != '-' || !strchr(before, optopt)))
+        return argv[optind];
+    return before;
+}
+
 bool options_read(struct options *o, int argc, char **argv, struct err *e)
 {
     struct option long_options[OPTION_COUNT + 1] = {{0}};
@@ -115,10 +125,12 @@ bool options_read(struct options *o, int argc, char **argv, struct err *e)
     while ((c = getopt_long(argc, argv, ":o:h", long_options, NULL)) != -1) {
         if (c == ':')
             return err_set(e, ERR_USAGE, "%s: needs a value; see `nichiei --help`",
-                           argv[optind - 1]);
+                           bad_option(argv));
         if (c == '?')
-            return err_set(e, ERR_USAGE, "%s: no such option; see `nichiei --help`",
-                           argv[optind - 1]);
+            return err_set(e, ERR_USAGE,
+                           "%s: no such option; see `nichiei --help` (before a query that begins "
+                           "with -, write --)",
+                           bad_option(argv));
         if (!take_option(o,
                          c == 'o'   ? OPTION_OUTPUT
                          : c == 'h' ? OPTION_HELP

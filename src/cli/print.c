@@ -84,11 +84,24 @@ static bool default_columns(struct sheet *s, const struct options *o, enum kind 
     return ok;
 }
 
-/* Where lists mix kinds (the timeline), the columns are those that every kind has. */
+/* Where lists mix kinds, the columns are those that every kind has; those of the timeline have
+ * dates as well. */
+static bool mixed_columns(struct sheet *s, const struct options *o, bool dated, struct err *e)
+{
+    static const char *const names[DISPLAY_COUNT] = {"name_ja,name_en", "name_ja", "name_en"};
+    struct buf list = {0};
+    bool ok;
+
+    buf_printf(&list, "id,kind,%s%s", dated ? "date," : "", names[o->display]);
+    ok = take_columns(s, buf_cstr(&list), e);
+    buf_finish(&list);
+    return ok;
+}
+
 static bool fill_sheet(struct sheet *s, struct store *st, const uint32_t *rows, size_t n_rows,
                        const struct options *o, struct err *e)
 {
-    bool mixed = false;
+    bool mixed = false, dated = true;
     struct record r;
 
     for (size_t i = 0; i < n_rows; i++) {
@@ -97,15 +110,12 @@ static bool fill_sheet(struct sheet *s, struct store *st, const uint32_t *rows, 
         if (!store_record(st, &s->mem, rows[i], &r, e))
             return false;
         mixed = mixed || (i && r.kind != first);
+        dated = dated && schema_field(schema_of_kind(r.kind), "date") >= 0;
     }
     if (!n_rows)
         return true;
     if (o->columns ? !take_columns(s, o->columns, e)
-        : mixed    ? !take_columns(s,
-                                o->display == DISPLAY_JA   ? "id,kind,date,name_ja"
-                                   : o->display == DISPLAY_EN ? "id,kind,date,name_en"
-                                                              : "id,kind,date,name_ja,name_en",
-                                   e)
+        : mixed    ? !mixed_columns(s, o, dated, e)
                    : !default_columns(s, o, r.kind, e))
         return false;
     s->n_rows = n_rows;
@@ -124,20 +134,28 @@ static bool fill_sheet(struct sheet *s, struct store *st, const uint32_t *rows, 
     return true;
 }
 
-/* A value that a spreadsheet would run as a formula gets an apostrophe before it. */
+/* The value as it is stored, but what a terminal would obey as text that is fit to be shown. One
+ * that a spreadsheet would run as a formula gets an apostrophe before it. */
 static void put_csv(struct buf *out, const char *value)
 {
-    bool guard = *value && strchr("=+-@", *value);
-    bool quote = strpbrk(value, ",\"\r\n") != NULL;
+    struct arena mem = {0};
+    struct text t = {value, strlen(value)};
+    bool guard, quote = false;
 
+    if (!text_is_clean(t.p, t.n_bytes, NULL))
+        t = text_safe(&mem, t.p, t.n_bytes);
+    guard = t.n_bytes && strchr("=+-@", *t.p);
+    for (size_t i = 0; i < t.n_bytes; i++)
+        quote = quote || t.p[i] == ',' || t.p[i] == '"';
     buf_str(out, quote ? "\"" : "");
     buf_str(out, guard ? "'" : "");
-    for (; *value; value++) {
-        if (*value == '"')
+    for (size_t i = 0; i < t.n_bytes; i++) {
+        if (t.p[i] == '"')
             buf_char(out, '"');
-        buf_char(out, *value);
+        buf_char(out, t.p[i]);
     }
     buf_str(out, quote ? "\"" : "");
+    arena_finish(&mem);
 }
 
 /* Safe text on one line; Markdown also minds its bars. */

@@ -64,8 +64,11 @@ void app_refill(struct app *app)
         query_parse(&asked, buf_cstr(&app->prompt.text), app->prompt.text.n_bytes, app->st,
                     &app->prompt_error);
     if (corpus_ask(app->corpus, &asked, &app->error))
-        for (int i = 0; i < PANE_LISTS; i++)
+        for (int i = 0; i < PANE_LISTS; i++) {
             list_refill(&app->list[i], (enum pane)i, app->corpus);
+            if (app->prompt_open) /* what half a word left out comes back to its cursor */
+                list_to_record(&app->list[i], app->before_prompt[i]);
+        }
     app->n_activities = app->n_events = 0;
     for (size_t i = 0; i < app->list[PANE_TIMELINE].n_rows; i++) {
         if (corpus_kind(app->corpus, app->list[PANE_TIMELINE].rows[i]) == KIND_ACTIVITY)
@@ -76,12 +79,13 @@ void app_refill(struct app *app)
     query_finish(&asked);
 }
 
-/* The detail area shows what the list points at, unless a link was followed. */
+/* The detail area shows what the list points at, unless a link was followed; what is being read
+ * stays, whatever becomes of the list. */
 static void follow(struct app *app)
 {
     uint32_t n = list_at_cursor(&app->list[app->list_focus]);
 
-    if (app->followed || app->shown == n)
+    if (app->followed || app->focus == PANE_DETAIL || app->shown == n)
         return;
     app->shown = n;
     app->detail_cursor = app->detail_top = 0;
@@ -199,6 +203,7 @@ static unsigned open_line(struct app *app)
     }
     if (!list_at_cursor(&app->list[app->focus]))
         return APP_BELL;
+    follow(app);
     place_leave(app);
     app->focus = PANE_DETAIL;
     return APP_REDRAW;
@@ -249,6 +254,7 @@ static void cycle_pane(struct app *app, int step)
     int pane = (app->focus + PANE_COUNT + step) % PANE_COUNT;
 
     if (pane == PANE_DETAIL) {
+        follow(app);
         place_leave(app);
         app->focus = PANE_DETAIL;
     } else {
@@ -271,14 +277,16 @@ static unsigned accept_prompt(struct app *app)
 
 static unsigned abandon_prompt(struct app *app)
 {
-    app->prompt_open = false;
     prompt_reset(&app->prompt);
     app_refill(app);
+    app->prompt_open = false;
     return APP_REDRAW;
 }
 
 static unsigned open_prompt(struct app *app)
 {
+    for (int i = 0; i < PANE_LISTS; i++)
+        app->before_prompt[i] = list_at_cursor(&app->list[i]);
     app->prompt_open = true;
     prompt_reset(&app->prompt);
     err_clear(&app->prompt_error);
@@ -485,6 +493,15 @@ static unsigned paste(struct app *app, bool start)
     return APP_REDRAW;
 }
 
+/* Keys may come faster than screens: the lines they move in must be those of the record shown. */
+static void refresh_detail(struct app *app)
+{
+    struct detail_shape shape = app->detail.shape;
+
+    shape.display = app->display;
+    detail_show(&app->detail, app->st, app->shown, shape, &app->error);
+}
+
 unsigned app_step(struct app *app, struct key key)
 {
     struct key before = app->before;
@@ -508,6 +525,8 @@ unsigned app_step(struct app *app, struct key key)
         app->before = key;
         return 0;
     }
+    if (app_context(app) == IN_DETAIL)
+        refresh_detail(app);
     if (action != ACTION_NONE)
         return act(app, action);
     if (app->prompt_open)
@@ -534,4 +553,7 @@ void app_fit(struct app *app, const struct app_fit *fit)
         app->detail_top = app->detail_cursor;
     if (fit->detail_rows && app->detail_cursor >= app->detail_top + fit->detail_rows)
         app->detail_top = app->detail_cursor - fit->detail_rows + 1;
+    if (app->detail_top && app->detail.n_lines < app->detail_top + fit->detail_rows)
+        app->detail_top =
+            app->detail.n_lines > fit->detail_rows ? app->detail.n_lines - fit->detail_rows : 0;
 }

@@ -1,8 +1,13 @@
 /* Dates in few columns. */
 #include "nichiei/model/dateline.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+
+enum { REST_COLS = 8 };
+
+static const char doubts[] = "?~%";
 
 /* The end of an interval, without what it shares with the start. */
 static void shorten_end(const char *start, const char *end, char *out, size_t out_bytes)
@@ -16,27 +21,46 @@ static void shorten_end(const char *start, const char *end, char *out, size_t ou
     else if (strlen(end) >= 7)
         snprintf(out, out_bytes, "/%.5s", end + 2); /* the century goes without saying */
     else
-        snprintf(out, out_bytes, "/%.4s", end);
+        snprintf(out, out_bytes, "/%s", end);
+}
+
+/* True if the rest fits its columns and does not look surer than the date is. */
+static bool is_fit(const char *edtf, const char *rest)
+{
+    return strlen(rest) <= REST_COLS && (!strpbrk(edtf, doubts) || strpbrk(rest, doubts));
+}
+
+/* What follows the year, in as many columns as it takes; the month alone if `by_month`. */
+static void join(const char *start, const char *end, bool by_month, char *out, size_t out_bytes)
+{
+    if (by_month && strlen(start) >= 5)
+        snprintf(out, out_bytes, "%.2s%s", start, end);
+    else
+        snprintf(out, out_bytes, "%s%s", start, end);
 }
 
 struct dateline dateline_of(const char *edtf)
 {
     struct dateline d = {"", ""};
-    const char *slash = strchr(edtf, '/');
-    size_t start_bytes = slash ? (size_t)(slash - edtf) : strlen(edtf);
-    char start[32] = "", end[16] = "";
+    const char *slash = strchr(edtf, '/'), *doubt = strpbrk(edtf, doubts);
+    char start[32], end[16] = "", rest[64];
+    int year_bytes = *edtf == '-' ? 5 : 4;
+    const char *after_year = start;
 
     if (!*edtf)
         return d;
-    snprintf(start, sizeof start, "%.*s", (int)start_bytes, edtf);
+    snprintf(start, sizeof start, "%.*s", slash ? (int)(slash - edtf) : (int)strlen(edtf), edtf);
     if (slash)
         shorten_end(start, slash + 1, end, sizeof end);
-    snprintf(d.year, sizeof d.year, "%.4s", start);
-    if (start_bytes > 4)
-        snprintf(d.rest, sizeof d.rest, "%.*s", (int)(8 - strlen(end)),
-                 start + (start[4] == '-' ? 5 : 4));
-    if (strlen(end) > 5 && start_bytes >= 10) /* no room for both days: the month is enough here */
-        snprintf(d.rest, sizeof d.rest, "%.2s", start + 5);
-    strncat(d.rest, end, sizeof d.rest - strlen(d.rest) - 1);
+    snprintf(d.year, sizeof d.year, "%.*s", year_bytes, *start ? start : "..");
+    after_year += strlen(start) < (size_t)year_bytes ? strlen(start) : (size_t)year_bytes;
+    after_year += *after_year == '-';
+    join(after_year, end, strlen(end) > 5, rest, sizeof rest);
+    if (!is_fit(edtf, rest) && doubt && strlen(rest) < REST_COLS)
+        snprintf(rest + strlen(rest), 2, "%c", *doubt);
+    if (!is_fit(edtf, rest)) /* the whole of it is in the detail */
+        snprintf(rest, sizeof rest, "%.*s%.1s..", (int)strcspn(after_year, doubts), after_year,
+                 doubt ? doubt : "");
+    snprintf(d.rest, sizeof d.rest, "%.*s", REST_COLS, rest);
     return d;
 }

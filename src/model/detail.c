@@ -93,6 +93,8 @@ static void add_field(struct detail *d, struct text label, struct text value, ui
         add(d, DETAIL_FIELD)->label = label;
         label = text_lit("");
     }
+    if (opens)
+        label_cols += 2, cols -= 2; /* the mark of a link */
     n_lines = text_wrap(&d->mem, value, cols > 8 ? cols : 8, &lines);
     for (size_t i = 0; i < n_lines; i++) {
         struct detail_line *line = add(d, opens ? DETAIL_LINK : DETAIL_FIELD);
@@ -100,20 +102,27 @@ static void add_field(struct detail *d, struct text label, struct text value, ui
         line->label = i == 0 ? label : text_lit("");
         line->left = lines[i];
         line->hang_cols = label_cols;
+        line->marked = opens && i == 0;
         line->opens = opens;
     }
 }
 
 static void add_heading(struct detail *d, struct text name, size_t count)
 {
-    struct detail_line *line;
-    char number[32];
+    char number[32] = "";
+    struct text *lines;
+    size_t n_lines;
 
     gap(d);
-    line = add(d, DETAIL_HEADING);
-    snprintf(number, sizeof number, "%zu", count);
-    line->left = name;
-    line->right = count ? text_safe_str(&d->mem, number) : text_lit("");
+    if (count)
+        snprintf(number, sizeof number, "%zu", count);
+    n_lines = text_wrap(&d->mem, name, d->shape.cols - 1 - (int)strlen(number), &lines);
+    for (size_t i = 0; i < n_lines; i++) {
+        struct detail_line *line = add(d, i == 0 ? DETAIL_HEADING : DETAIL_HEADING_REST);
+
+        line->left = lines[i];
+        line->right = text_safe_str(&d->mem, i == 0 ? number : "");
+    }
 }
 
 /* A record's name, with its label or date before it, as the lines of links show it. */
@@ -352,6 +361,16 @@ static enum kind other_kind(const struct maker *m, const struct edge *edge, bool
     return r.kind;
 }
 
+/* Does an earlier edge lead to the same record, in another role? Edges into a record are many, and
+ * in the order of their start. */
+static bool is_again(const struct edge *edges, size_t i, bool into)
+{
+    for (size_t k = into && i ? i - 1 : 0; k < i; k++)
+        if (edges[k].from == edges[i].from && edges[k].to == edges[i].to)
+            return true;
+    return false;
+}
+
 /* One group: the edges of one relation that lead to one kind, under a heading. */
 static bool add_group(const struct maker *m, const struct edge *edges, const enum kind *kinds,
                       size_t n_edges, enum kind kind, bool into)
@@ -359,7 +378,7 @@ static bool add_group(const struct maker *m, const struct edge *edges, const enu
     size_t count = 0;
 
     for (size_t i = 0; i < n_edges; i++)
-        count += kinds[i] == kind;
+        count += kinds[i] == kind && !is_again(edges, i, into);
     if (!count)
         return true;
     add_heading(m->d, say_relation(&m->d->mem, edges[0].relation, into, kind, m->d->shape.display),

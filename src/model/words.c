@@ -171,6 +171,8 @@ static const struct entry words[] = {
     {"misprint", "誤記", NULL},
     {"translation", "訳", NULL},
     {"homonym", "同名異義", NULL},
+    {"ja", "日本語", "Japanese"},
+    {"en", "英語", "English"},
     {"JP", "日本", "Japan"},
     {"GB", "英国", "UK"},
     {"US", "米国", "US"},
@@ -257,10 +259,17 @@ static const struct entry fields[] = {
 static struct text look_up(struct arena *a, const struct entry *table, size_t n_entries,
                            const char *key, enum display d)
 {
-    for (size_t i = 0; i < n_entries; i++)
-        if (strcmp(table[i].key, key) == 0)
-            return say_pair(a, text_lit(table[i].ja),
-                            text_lit(table[i].en ? table[i].en : table[i].key), d);
+    size_t key_bytes = strlen(key);
+
+    for (size_t i = 0; i < n_entries; i++) {
+        const char *en = table[i].en ? table[i].en : table[i].key;
+
+        if (strcmp(table[i].key, key) != 0)
+            continue;
+        if (d == DISPLAY_BOTH && strncmp(table[i].ja, key, key_bytes) == 0 && en[key_bytes] == ' ')
+            en += key_bytes + 1; /* a grade is said once */
+        return say_pair(a, text_lit(table[i].ja), text_lit(en), d);
+    }
     return text_safe_str(a, key);
 }
 

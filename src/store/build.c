@@ -75,7 +75,8 @@ static bool check_header(struct builder *b, const struct resource *r, const stru
         const char *wanted = i < r->n_fields ? r->fields[i].name : "nothing";
         const char *found = i < row->n_fields ? row->fields[i].bytes : "nothing";
 
-        if (strcmp(wanted, found) == 0)
+        if (strcmp(wanted, found) == 0 && i < row->n_fields &&
+            strlen(found) == row->fields[i].n_bytes)
             continue;
         report_add(b->rep, SEVERITY_ERROR, file, row->line, wanted,
                    "name the columns as in the codebook, in its order",
@@ -132,6 +133,24 @@ static bool insert_row(struct builder *b, const struct resource *r, sqlite3_stmt
     return true;
 }
 
+static bool remember_refused(struct builder *b, const struct resource *r, const struct csv_row *row,
+                             struct err *e)
+{
+    sqlite3_stmt *q = NULL;
+    bool ok = true;
+
+    if (!row->n_fields)
+        return true;
+    if (sqlite3_prepare_v2(b->db, "INSERT INTO temp.\"refused\" VALUES (?1, ?2)", -1, &q, NULL) !=
+            SQLITE_OK ||
+        sqlite3_bind_text(q, 1, r->name, -1, SQLITE_STATIC) != SQLITE_OK ||
+        sqlite3_bind_text(q, 2, row->fields[0].bytes, -1, SQLITE_STATIC) != SQLITE_OK ||
+        sqlite3_step(q) != SQLITE_DONE)
+        ok = err_set(e, ERR_DATA, "%s.csv: cannot be built: %s", r->name, sqlite3_errmsg(b->db));
+    sqlite3_finalize(q);
+    return ok;
+}
+
 /* Reads one CSV file into its table. False only if nothing more can be done (e). */
 static bool load_resource(struct builder *b, const struct resource *r, struct err *e)
 {
@@ -161,9 +180,10 @@ static bool load_resource(struct builder *b, const struct resource *r, struct er
     ok = q != NULL;
     while (ok && (got = csv_next(in, &row, &bad)) == GOT_ROW) {
         b->rep->n_rows[r - schema_resources]++;
-        if (check_row(r, &row, b->rep))
-            ok = insert_row(b, r, q, &row, e);
+        ok = check_row(r, &row, b->rep) ? insert_row(b, r, q, &row, e)
+                                        : remember_refused(b, r, &row, e);
     }
+    b->lines[r - schema_resources].whole = got == GOT_END;
 bad_csv:
     if (got == GOT_BAD)
         report_add(b->rep, SEVERITY_ERROR, file, row.line, NULL, "and run this again", "%s",
@@ -238,7 +258,7 @@ static bool load_descriptor(struct builder *b, struct err *e)
         ok = err_set(e, ERR_DATA, "%s: cannot be built: %s", file, sqlite3_errmsg(b->db));
         goto out;
     }
-    if (sqlite3_changes(b->db) != 1) {
+    if (sqlite3_changes(b->db) != 1 || strlen(buf_cstr(&json)) != json.n_bytes) {
         report_add(b->rep, SEVERITY_ERROR, file, 0, NULL, "correct its commas and quotes",
                    "is no JSON object");
         goto out;
@@ -263,14 +283,14 @@ static bool fill(struct builder *b, struct err *e)
              SCHEMA_APPLICATION_ID, SCHEMA_VERSION);
     if (!run(b, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON",
              e) ||
-        !run(b, header, e) || !derive_functions(b->db, e) || !run(b, "BEGIN", e) ||
-        !create(b, false, e) || !load_descriptor(b, e))
+        !run(b, header, e) || !derive_functions(b->db, e) || !run(b, CHECK_REFUSED_SQL, e) ||
+        !run(b, "BEGIN", e) || !create(b, false, e) || !load_descriptor(b, e))
         return false;
     for (int i = 0; i < schema_n_resources; i++)
         if (!load_resource(b, &schema_resources[i], e))
             return false;
     if (!create(b, true, e) || !derive_records(b->db, e) ||
-        !check_records(b->db, b->lines, b->rep, e))
+        !check_records(b->db, b->lines, b->rep, e) || !check_review(b->db, b->lines, b->rep, e))
         return false;
     return b->rep->n_errors || (derive_edges(b->db, e) && run(b, "COMMIT", e));
 }
@@ -308,7 +328,23 @@ static bool put_in_place(const char *part, const char *out_path, struct err *e)
         close(fd);
     if (ok && rename(part, out_path) == 0)
         return true;
-    return err_set(e, ERR_DATA, "%s: cannot be written: %s", out_path, strerror(errno));
+    return err_set(e, ERR_DATA, "%s: cannot be written: %s; name another file", out_path,
+                   strerror(errno));
+}
+
+/* Makes the new file, empty: whether that can be done is known before the work. */
+static bool make_part(const char *part, const char *out_path, struct err *e)
+{
+    int fd;
+
+    unlink(part);
+    fd = open(part, O_WRONLY | O_CREAT | O_EXCL, 0666);
+    if (fd < 0)
+        return err_set(e, ERR_DATA,
+                       "%s: cannot be written: %s; name a file in a folder that you may write to",
+                       out_path, strerror(errno));
+    close(fd);
+    return true;
 }
 
 bool build_dossier(const char *dir, const char *out_path, struct report *rep, struct err *e)
@@ -317,7 +353,10 @@ bool build_dossier(const char *dir, const char *out_path, struct report *rep, st
     bool ok;
 
     buf_printf(&part, "%s.part-%ld", out_path, (long)getpid());
-    unlink(buf_cstr(&part));
+    if (!make_part(buf_cstr(&part), out_path, e)) {
+        buf_finish(&part);
+        return false;
+    }
     ok = build_at(dir, buf_cstr(&part), rep, e) && put_in_place(buf_cstr(&part), out_path, e);
     if (!ok)
         unlink(buf_cstr(&part));

@@ -15,9 +15,30 @@ bool check_row(const struct resource *r, const struct csv_row *row, struct repor
 struct row_lines {
     uint32_t *line; /* of row i + 1; owned */
     size_t n_rows, cap_rows;
+    bool whole; /* the file was read to its end */
 };
 
-/* Checks keys, citations and repeats over the filled tables; false if the database failed (e). */
+/* A temporary table of the rows that check_row() refused, by file and first field: the record they
+ * hold or cite is there, so one fault is not told twice. */
+#define CHECK_REFUSED_SQL "CREATE TEMP TABLE \"refused\" (\"file\" TEXT, \"id\" TEXT)"
+
+/* Checks keys, citations and repeats over the filled tables; false if the database failed (e).
+ * What may stand in a file that could not be read is not missed. */
 bool check_records(sqlite3 *db, const struct row_lines *lines, struct report *rep, struct err *e);
+
+/* What is said of each row that a query finds. */
+struct verdict {
+    enum severity severity;
+    const char *field; /* NULL for the whole row */
+    const char *what;  /* the row's value follows in quotes */
+    const char *mend;
+};
+
+/* Runs a query that yields (row, value) of faulty rows of a resource and tells each one. */
+bool check_tell(sqlite3 *db, const struct row_lines *lines, const struct resource *r,
+                const struct verdict *v, const char *sql, struct report *rep, struct err *e);
+
+/* What a careful reviewer would ask of a dossier whose keys hold; warnings. After check_records. */
+bool check_review(sqlite3 *db, const struct row_lines *lines, struct report *rep, struct err *e);
 
 #endif

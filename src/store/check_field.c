@@ -160,6 +160,30 @@ static const char *fault(const struct field *f, const struct csv_value *v, const
     return NULL;
 }
 
+/* Half-width kana, or full-width Latin letters and digits: the same word in two spellings. */
+static bool is_odd_width(const char *s)
+{
+    for (const unsigned char *c = (const unsigned char *)s; *c; c++) {
+        if (c[0] != 0xEF || !c[1] || !c[2])
+            continue;
+        if (c[1] == 0xBC && ((c[2] >= 0x90 && c[2] <= 0x99) || (c[2] >= 0xA1 && c[2] <= 0xBA)))
+            return true;
+        if (c[1] == 0xBD && ((c[2] >= 0x81 && c[2] <= 0x9A) || c[2] >= 0xA1))
+            return true;
+        if (c[1] == 0xBE && c[2] <= 0x9F)
+            return true;
+    }
+    return false;
+}
+
+/* Words as a source prints them keep its spelling. */
+static bool is_verbatim(const char *field)
+{
+    static const char fields[] = "alias title printed author container query";
+
+    return schema_has_word(fields, field, strlen(field));
+}
+
 /* One value; false if it cannot be stored. */
 static bool check_value(const struct place *at, const struct csv_value *v)
 {
@@ -192,6 +216,9 @@ static bool check_value(const struct place *at, const struct csv_value *v)
     if (at->f->type == FIELD_KANA && !is_kana(v->bytes))
         complain(at, SEVERITY_WARNING, "write the reading in hiragana",
                  "not a kana reading:", v->bytes);
+    if (at->f->type == FIELD_TEXT && !is_verbatim(at->f->name) && is_odd_width(v->bytes))
+        complain(at, SEVERITY_WARNING, "write kana full-width, Latin letters and digits half-width",
+                 "odd width in", v->bytes);
     if (v->bytes[0] == ' ' || v->bytes[v->n_bytes - 1] == ' ')
         complain(at, SEVERITY_WARNING, "remove it", "blank at an end of", v->bytes);
     return true;

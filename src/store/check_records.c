@@ -11,52 +11,71 @@ struct check {
     struct err *e;
 };
 
-static uint32_t line_of(const struct check *c, const struct resource *r, sqlite3_int64 row)
+static uint32_t line_of(const struct row_lines *lines, sqlite3_int64 row)
 {
-    const struct row_lines *lines = &c->lines[r - schema_resources];
-
     return row >= 1 && (size_t)row <= lines->n_rows ? lines->line[row - 1] : 0;
 }
 
-/*
- * Runs a query that yields (row, value) of faulty rows and tells each as an error at field.
- * `what` holds one %s for the value.
- */
-static bool tell_rows(const struct check *c, const struct resource *r, const char *field,
-                      const char *sql, const char *what, const char *mend)
+bool check_tell(sqlite3 *db, const struct row_lines *lines, const struct resource *r,
+                const struct verdict *v, const char *sql, struct report *rep, struct err *e)
 {
     sqlite3_stmt *q = NULL;
     char file[64];
-    int rc = sqlite3_prepare_v2(c->db, sql, -1, &q, NULL);
+    int rc = sqlite3_prepare_v2(db, sql, -1, &q, NULL);
 
     snprintf(file, sizeof file, "%s.csv", r->name);
     while (rc == SQLITE_OK && (rc = sqlite3_step(q)) == SQLITE_ROW) {
         const char *value = (const char *)sqlite3_column_text(q, 1);
 
-        report_add(c->rep, SEVERITY_ERROR, file, line_of(c, r, sqlite3_column_int64(q, 0)), field,
-                   mend, "%s \"%.80s\"", what, value ? value : "");
+        report_add(rep, v->severity, file, line_of(lines, sqlite3_column_int64(q, 0)), v->field,
+                   v->mend, "%s \"%.80s\"", v->what, value ? value : "");
         rc = SQLITE_OK;
     }
     if (rc != SQLITE_DONE)
-        err_set(c->e, ERR_DATA, "%s: cannot be checked: %s", file, sqlite3_errmsg(c->db));
+        err_set(e, ERR_DATA, "%s: cannot be checked: %s", file, sqlite3_errmsg(db));
     sqlite3_finalize(q);
     return rc == SQLITE_DONE;
+}
+
+/* The same for an error of this check. */
+static bool tell_rows(const struct check *c, const struct resource *r, const char *field,
+                      const char *sql, const char *what, const char *mend)
+{
+    const struct verdict v = {SEVERITY_ERROR, field, what, mend};
+
+    return check_tell(c->db, &c->lines[r - schema_resources], r, &v, sql, c->rep, c->e);
+}
+
+static bool is_whole(const struct check *c, const struct resource *r)
+{
+    return c->lines[r - schema_resources].whole;
 }
 
 /* A field that names a record which is not there. */
 static bool check_keys(const struct check *c, const struct resource *r, const struct field *f)
 {
-    char sql[512], mend[128];
+    const bool any = f->type == FIELD_ANY;
+    struct buf sql = {0};
+    char mend[128];
+    bool ok;
 
-    if (f->type != FIELD_REF && f->type != FIELD_ANY)
+    if (!any && (f->type != FIELD_REF || !is_whole(c, schema_resource(f->arg))))
         return true;
-    snprintf(sql, sizeof sql,
-             "SELECT \"row\", \"%s\" FROM \"%s\" AS a WHERE \"%s\" IS NOT NULL AND NOT EXISTS "
-             "(SELECT 1 FROM \"%s\" WHERE \"id\" = a.\"%s\") ORDER BY \"row\"",
-             f->name, r->name, f->name, f->type == FIELD_REF ? f->arg : "record", f->name);
+    buf_printf(&sql,
+               "SELECT \"row\", \"%s\" FROM \"%s\" AS a WHERE a.\"%s\" IS NOT NULL AND NOT EXISTS "
+               "(SELECT 1 FROM \"%s\" WHERE \"id\" = a.\"%s\") AND NOT EXISTS (SELECT 1 FROM "
+               "temp.\"refused\" AS b WHERE b.\"file\" <> 'citations' AND b.\"id\" = a.\"%s\")",
+               f->name, r->name, f->name, any ? "record" : f->arg, f->name, f->name);
+    for (int i = 0; any && i < schema_n_resources; i++)
+        if (schema_resources[i].kind != KIND_NONE && !is_whole(c, &schema_resources[i]))
+            buf_printf(&sql, " AND a.\"%s\" NOT LIKE '%s:%%'", f->name,
+                       kind_prefix(schema_resources[i].kind));
+    buf_str(&sql, " ORDER BY \"row\"");
     snprintf(mend, sizeof mend, "correct the id or add the record to %s%s",
-             f->type == FIELD_REF ? f->arg : "its file", f->type == FIELD_REF ? ".csv" : "");
-    return tell_rows(c, r, f->name, sql, "no such record:", mend);
+             any ? "its file" : f->arg, any ? "" : ".csv");
+    ok = tell_rows(c, r, f->name, buf_cstr(&sql), "no such record:", mend);
+    buf_finish(&sql);
+    return ok;
 }
 
 static bool check_repeats(const struct check *c, const struct resource *r)
@@ -65,9 +84,11 @@ static bool check_repeats(const struct check *c, const struct resource *r)
 
     if (!r->unique)
         return true;
-    snprintf(sql, sizeof sql,
-             "SELECT max(\"row\"), %.*s FROM \"%s\" GROUP BY %s HAVING count(*) > 1 ORDER BY 1",
-             (int)strcspn(r->unique, ","), r->unique, r->name, r->unique);
+    snprintf(
+        sql, sizeof sql,
+        "SELECT \"row\", v FROM (SELECT \"row\", %.*s AS v, row_number() OVER "
+        "(PARTITION BY %s ORDER BY \"row\") AS nth FROM \"%s\") WHERE nth > 1 ORDER BY \"row\"",
+        (int)strcspn(r->unique, ","), r->unique, r->unique, r->name);
     return tell_rows(c, r, NULL, sql, "repeats an earlier row of", "remove one of the two");
 }
 
@@ -75,11 +96,13 @@ static bool check_cited(const struct check *c, const struct resource *r)
 {
     char sql[512];
 
-    if (r->kind == KIND_NONE)
+    if (r->kind == KIND_NONE || !is_whole(c, schema_resource("citations")))
         return true;
     snprintf(sql, sizeof sql,
              "SELECT \"row\", \"id\" FROM \"%s\" AS a WHERE NOT EXISTS "
-             "(SELECT 1 FROM \"citations\" WHERE \"record\" = a.\"id\") ORDER BY \"row\"",
+             "(SELECT 1 FROM \"citations\" WHERE \"record\" = a.\"id\") AND NOT EXISTS "
+             "(SELECT 1 FROM temp.\"refused\" AS b WHERE b.\"file\" = 'citations' AND "
+             "b.\"id\" = a.\"id\") ORDER BY \"row\"",
              r->name);
     return tell_rows(c, r, "id", sql, "no citation for", "add a row to citations.csv");
 }

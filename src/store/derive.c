@@ -18,6 +18,8 @@ static const char *const schema_sql[] = {
     "\"name_en\" TEXT NOT NULL, \"label\" TEXT, \"aspect\" TEXT, \"date\" TEXT, "
     "\"first_day\" INTEGER NOT NULL, \"last_day\" INTEGER NOT NULL) STRICT",
     "CREATE TABLE \"packed\" (\"name\" TEXT NOT NULL UNIQUE, \"bytes\" BLOB NOT NULL) STRICT",
+    "CREATE TABLE \"word\" (\"v\" INTEGER PRIMARY KEY, \"field\" TEXT NOT NULL, "
+    "\"word\" TEXT NOT NULL, UNIQUE (\"field\", \"word\")) STRICT",
     "CREATE TABLE \"search_text\" (\"n\" INTEGER PRIMARY KEY, \"folded\" TEXT NOT NULL) STRICT",
     "CREATE TABLE \"edge\" (\"from_n\" INTEGER NOT NULL, \"relation\" INTEGER NOT NULL, "
     "\"position\" INTEGER NOT NULL, \"to_n\" INTEGER NOT NULL, \"role\" TEXT, "
@@ -136,7 +138,7 @@ static const struct {
 /* Whose names a record is found by as well: its actors', its theme's, and so on. */
 static const char named_relations[] = "%d, %d, %d, %d, %d, %d, %d, %d";
 
-static bool run(sqlite3 *db, const char *sql, struct err *e)
+bool derive_run(sqlite3 *db, const char *sql, struct err *e)
 {
     if (sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK)
         return true;
@@ -171,12 +173,31 @@ static void sql_edtf(sqlite3_context *ctx, int n_args, sqlite3_value **args)
     sqlite3_result_int(ctx, wants_last ? date.last_day : date.first_day);
 }
 
+/* How exactly a date is known, as a word of the schema. */
+static void sql_precision(sqlite3_context *ctx, int n_args, sqlite3_value **args)
+{
+    static const char *const words[] = {
+        [EDTF_UNDATED] = "undated", [EDTF_DAY] = "day",           [EDTF_MONTH] = "month",
+        [EDTF_SEASON] = "season",   [EDTF_YEAR] = "year",         [EDTF_DECADE] = "decade",
+        [EDTF_CENTURY] = "century", [EDTF_INTERVAL] = "interval",
+    };
+    const char *s = (const char *)sqlite3_value_text(args[0]);
+    struct edtf date;
+
+    (void)n_args;
+    if (!s || !edtf_parse(s, (size_t)sqlite3_value_bytes(args[0]), &date))
+        date.precision = EDTF_UNDATED;
+    sqlite3_result_text(ctx, words[date.precision], -1, SQLITE_STATIC);
+}
+
 bool derive_functions(sqlite3 *db, struct err *e)
 {
     static char last;
     const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
 
-    if (sqlite3_create_function(db, "fold", 1, flags, NULL, sql_fold, NULL, NULL) == SQLITE_OK &&
+    if (sqlite3_create_function(db, "edtf_precision", 1, flags, NULL, sql_precision, NULL, NULL) ==
+            SQLITE_OK &&
+        sqlite3_create_function(db, "fold", 1, flags, NULL, sql_fold, NULL, NULL) == SQLITE_OK &&
         sqlite3_create_function(db, "edtf_first", 1, flags, NULL, sql_edtf, NULL, NULL) ==
             SQLITE_OK &&
         sqlite3_create_function(db, "edtf_last", 1, flags, &last, sql_edtf, NULL, NULL) ==
@@ -229,10 +250,10 @@ static void text_expression(const struct resource *r, bool names_only, struct bu
 /* Each record's own words and names, in a temporary table. */
 static bool collect_words(sqlite3 *db, struct err *e)
 {
-    bool ok = run(db,
-                  "CREATE TEMP TABLE \"words\" (\"n\" INTEGER PRIMARY KEY, \"own\" TEXT, "
-                  "\"names\" TEXT)",
-                  e);
+    bool ok = derive_run(db,
+                         "CREATE TEMP TABLE \"words\" (\"n\" INTEGER PRIMARY KEY, \"own\" TEXT, "
+                         "\"names\" TEXT)",
+                         e);
 
     for (int k = 0; ok && k < KIND_COUNT; k++) {
         const struct resource *r = schema_of_kind((enum kind)k);
@@ -248,7 +269,7 @@ static bool collect_words(sqlite3 *db, struct err *e)
                    "FROM \"aliases\" WHERE \"record\" = t.\"id\" ORDER BY \"row\")), '') "
                    "FROM \"%s\" AS t",
                    r->name);
-        ok = run(db, buf_cstr(&sql), e);
+        ok = derive_run(db, buf_cstr(&sql), e);
         buf_finish(&sql);
     }
     return ok;
@@ -272,14 +293,10 @@ static bool fill_search_text(sqlite3 *db, struct err *e)
         "\"edge\" JOIN \"words\" ON \"n\" = \"to_n\" WHERE \"from_n\" = r.\"n\" AND "
         "\"relation\" = %d ORDER BY \"position\")), '')) FROM \"record\" AS r ORDER BY r.\"n\"",
         relations, REL_ITEM);
-    return run(db, sql, e);
+    return derive_run(db, sql, e);
 }
 
-/*
- * One column of a query as packed little-endian numbers of `width` bytes: what the explorer needs
- * at its start it then reads in one piece, not row by row.
- */
-static bool pack(sqlite3 *db, const char *name, const char *sql, int width, struct err *e)
+bool derive_pack(sqlite3 *db, const char *name, const char *sql, int width, struct err *e)
 {
     sqlite3_stmt *q = NULL, *insert = NULL;
     struct buf bytes = {0};
@@ -324,7 +341,7 @@ static bool pack_index(sqlite3 *db, struct err *e)
     };
 
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
-        if (!pack(db, columns[i].name, columns[i].sql, columns[i].width, e))
+        if (!derive_pack(db, columns[i].name, columns[i].sql, columns[i].width, e))
             return false;
     return true;
 }
@@ -339,9 +356,10 @@ bool derive_edges(sqlite3 *db, struct err *e)
                  "(SELECT NULL AS f, NULL AS t, NULL AS role, NULL AS p WHERE 0 UNION ALL %s) "
                  "JOIN \"record\" AS a ON a.\"id\" = f JOIN \"record\" AS b ON b.\"id\" = t",
                  edge_sql[i].relation, edge_sql[i].select);
-        if (!run(db, sql, e))
+        if (!derive_run(db, sql, e))
             return false;
     }
     return collect_words(db, e) && fill_search_text(db, e) &&
-           run(db, "DROP TABLE temp.\"words\"", e) && pack_index(db, e);
+           derive_run(db, "DROP TABLE temp.\"words\"", e) && pack_index(db, e) &&
+           derive_words(db, e);
 }

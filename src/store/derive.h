@@ -20,4 +20,16 @@ bool derive_records(sqlite3 *db, struct err *e);
 /* Fills "edge" and the search text; every key must hold. */
 bool derive_edges(sqlite3 *db, struct err *e);
 
+/* Fills "word" and its packed bearers; called by derive_edges(). */
+bool derive_words(sqlite3 *db, struct err *e);
+
+/* Runs one statement. */
+bool derive_run(sqlite3 *db, const char *sql, struct err *e);
+
+/*
+ * Keeps one column of a query as packed little-endian numbers of `width` bytes: what the explorer
+ * needs at its start it then reads in one piece, not row by row.
+ */
+bool derive_pack(sqlite3 *db, const char *name, const char *sql, int width, struct err *e);
+
 #endif

@@ -36,6 +36,9 @@ static bool header_number(struct store *st, const char *pragma, int64_t *value, 
     if (rc == SQLITE_NOTADB)
         return err_set(e, ERR_DATA, "%s: not a nichiei dossier; make one with `nichiei build`",
                        st->name);
+    if (rc == SQLITE_CORRUPT)
+        return err_set(e, ERR_DATA, "%s: damaged dossier (%s); take a fresh copy", st->name,
+                       sqlite3_errstr(rc));
     return err_set(e, ERR_DATA, "%s: cannot be read (%s); check the file", st->name,
                    sqlite3_errstr(rc));
 }
@@ -75,8 +78,23 @@ static bool check_tables(struct store *st, struct err *e)
                          st->name);
 }
 
+/* A copy that broke off inside a page: SQLite would take what is missing for zeros. */
+static bool check_size(struct store *st, int64_t size_bytes, struct err *e)
+{
+    int64_t n_pages = 0, page_bytes = 0;
+
+    if (!header_number(st, "PRAGMA page_count", &n_pages, e) ||
+        !header_number(st, "PRAGMA page_size", &page_bytes, e))
+        return false;
+    return n_pages * page_bytes == size_bytes ||
+           err_set(e, ERR_DATA,
+                   "%s: damaged dossier (%lld bytes instead of %lld); "
+                   "take a fresh copy",
+                   st->name, (long long)size_bytes, (long long)(n_pages * page_bytes));
+}
+
 /* Is it a dossier, and one that we understand? */
-static bool check_header(struct store *st, struct err *e)
+static bool check_header(struct store *st, int64_t size_bytes, struct err *e)
 {
     int64_t application = 0, version = 0;
 
@@ -96,7 +114,7 @@ static bool check_header(struct store *st, struct err *e)
                        "%s: written by an older nichiei (dossier version %lld, this one reads %d); "
                        "build it again from its data package",
                        st->name, (long long)version, SCHEMA_VERSION);
-    return check_tables(st, e);
+    return check_size(st, size_bytes, e) && check_tables(st, e);
 }
 
 /* Counts the records, which must be numbered without gaps. */
@@ -130,17 +148,17 @@ static struct store *store_new(const char *name, struct err *e)
 }
 
 /* Common end of both ways to open: guards, header, size. Closes st on failure. */
-static struct store *store_ready(struct store *st, struct err *e)
+static struct store *store_ready(struct store *st, int64_t size_bytes, struct err *e)
 {
     raise_guards(st->db);
-    if (check_header(st, e) && count_records(st, e))
+    if (check_header(st, size_bytes, e) && count_records(st, e))
         return st;
     store_close(st);
     return NULL;
 }
 
 /* What SQLite would only call "unable to open": said in the system's own words. */
-static bool can_read(const char *path, struct err *e)
+static bool can_read(const char *path, int64_t *size_bytes, struct err *e)
 {
     struct stat status;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -158,14 +176,16 @@ static bool can_read(const char *path, struct err *e)
                        "%s: %s, not a dossier file; name the file that `nichiei build` "
                        "wrote",
                        path, S_ISDIR(status.st_mode) ? "a folder" : "not a plain file");
+    *size_bytes = status.st_size;
     return true;
 }
 
 struct store *store_open(const char *path, struct err *e)
 {
     struct store *st;
+    int64_t size_bytes;
 
-    if (!can_read(path, e) || !(st = store_new(path, e)))
+    if (!can_read(path, &size_bytes, e) || !(st = store_new(path, e)))
         return NULL;
     if (sqlite3_open_v2(path, &st->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) !=
         SQLITE_OK) {
@@ -174,7 +194,7 @@ struct store *store_open(const char *path, struct err *e)
         store_close(st);
         return NULL;
     }
-    return store_ready(st, e);
+    return store_ready(st, size_bytes, e);
 }
 
 struct store *store_open_memory(const unsigned char *bytes, size_t n_bytes, struct err *e)
@@ -193,7 +213,7 @@ struct store *store_open_memory(const unsigned char *bytes, size_t n_bytes, stru
         store_close(st);
         return NULL;
     }
-    return store_ready(st, e);
+    return store_ready(st, (int64_t)n_bytes, e);
 }
 
 void store_close(struct store *st)

@@ -8,30 +8,42 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { PASTE_START = KEY_MAX - 1, PASTE_END = KEY_MAX - 2, MAX_PENDING = 32 };
+enum {
+    PASTE_START = KEY_MAX - 1,
+    PASTE_END = KEY_MAX - 2,
+    MAX_PENDING = 32,
+    ANSWER_DUE_MS = 500, /* a terminal that has not answered by then hardly will */
+    SEQUENCE_GAP_MS = 50 /* between the bytes of one sequence, on a slow line */
+};
 
 static struct {
-    int wake[2]; /* the signal handler's way into poll() */
+    int wake[2]; /* the signal handlers' way into poll() */
     struct key_decoder decoder;
     struct key pending[MAX_PENDING];
     int n_pending;
-    bool starved; /* the last poll promised input and none came: the terminal is gone */
+    int n_starved; /* polls in a row that promised input when none came: the terminal is gone */
     bool expects_answer;
     int answer, answer_row, answer_col;
+    struct timespec asked;
 } in;
 
-static volatile sig_atomic_t told_to_go;
+static volatile sig_atomic_t told_to_go, told_to_stop, resumed;
 
-static void on_end(int signal_number)
+static void on_signal(int signal_number)
 {
     int saved = errno;
     ssize_t ignored = write(in.wake[1], "x", 1);
 
-    (void)signal_number;
     (void)ignored;
-    told_to_go = 1;
+    if (signal_number == SIGTSTP)
+        told_to_stop = 1;
+    else if (signal_number == SIGCONT)
+        resumed = 1;
+    else
+        told_to_go = 1;
     errno = saved;
 }
 
@@ -43,33 +55,65 @@ void input_define_keys(void)
 
 void input_start(void)
 {
-    struct sigaction act = {.sa_handler = on_end};
+    static const int signals[] = {SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGCONT, SIGTSTP};
+    struct sigaction act = {.sa_handler = on_signal}, before;
 
-    if (pipe(in.wake) == 0)
-        for (int i = 0; i < 2; i++) {
-            fcntl(in.wake[i], F_SETFL, O_NONBLOCK);
-            fcntl(in.wake[i], F_SETFD, FD_CLOEXEC);
-        }
-    sigaction(SIGHUP, &act, NULL);
-    sigaction(SIGTERM, &act, NULL);
+    if (pipe(in.wake) != 0)
+        in.wake[0] = in.wake[1] = -1; /* a signal still interrupts poll() */
+    for (int i = 0; i < 2; i++) {
+        fcntl(in.wake[i], F_SETFL, O_NONBLOCK);
+        fcntl(in.wake[i], F_SETFD, FD_CLOEXEC);
+    }
+    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
+        if (signals[i] != SIGTSTP || /* a shell without job control has it ignored */
+            (sigaction(SIGTSTP, NULL, &before) == 0 && before.sa_handler != SIG_IGN))
+            sigaction(signals[i], &act, NULL);
+}
+
+bool input_told_to_stop(void)
+{
+    return told_to_stop;
+}
+
+void input_stop(void)
+{
+    struct sigaction act = {.sa_handler = SIG_DFL}, before;
+
+    sigaction(SIGTSTP, &act, &before);
+    raise(SIGTSTP);
+    sigaction(SIGTSTP, &before, NULL);
+    told_to_stop = 0;
+    resumed = 1;
+}
+
+bool input_resumed(void)
+{
+    bool was = resumed;
+
+    resumed = 0;
+    return was;
 }
 
 bool input_wait(void)
 {
     struct pollfd fds[2] = {{.fd = STDIN_FILENO, .events = POLLIN},
                             {.fd = in.wake[0], .events = POLLIN}};
+    char drained[16];
 
-    if (told_to_go || in.starved)
+    if (told_to_go || in.n_starved > 1)
         return false;
-    if (in.n_pending)
+    if (in.n_pending || told_to_stop || resumed)
         return true;
     if (poll(fds, 2, -1) < 0)
         return errno == EINTR && !told_to_go; /* SIGWINCH: ncurses has a key for it */
+    while (read(in.wake[0], drained, sizeof drained) > 0)
+        ;
     if (told_to_go || (fds[0].revents & (POLLERR | POLLNVAL)))
         return false;
     if ((fds[0].revents & POLLHUP) && !(fds[0].revents & POLLIN))
         return false;
-    in.starved = fds[0].revents & POLLIN; /* until input_next finds something */
+    /* Until input_next() finds something. Once may happen: Ctrl-Z throws away what was typed. */
+    in.n_starved += (fds[0].revents & POLLIN) != 0;
     return true;
 }
 
@@ -121,26 +165,70 @@ static void take(int c)
         pend(keys[i]);
 }
 
-/* After an Esc, while an answer is due: ESC [ row ; col R, or whatever else came. */
-static void take_answer(void)
+static long ms_since(struct timespec then)
 {
-    char bytes[16] = "\033";
-    int n_bytes = 1, c, row, col;
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (now.tv_sec - then.tv_sec) * 1000L + (now.tv_nsec - then.tv_nsec) / 1000000L;
+}
+
+static bool answer_is_due(void)
+{
+    return in.expects_answer && ms_since(in.asked) < ANSWER_DUE_MS;
+}
+
+/* The next byte of a sequence, which may be a little late; ERR if none comes. */
+static int late_byte(void)
+{
+    struct pollfd p = {.fd = STDIN_FILENO, .events = POLLIN};
+    int c = getch();
+
+    return c == ERR && poll(&p, 1, SEQUENCE_GAP_MS) > 0 ? getch() : c;
+}
+
+/* What a whole control sequence means: our answer, a mark of a paste, or a key without a name. */
+static void take_sequence(const char *bytes)
+{
+    int row, col;
     char end;
 
-    while (n_bytes < (int)sizeof bytes - 1 && (c = getch()) != ERR && c <= 0xFF) {
-        bytes[n_bytes++] = (char)c;
-        bytes[n_bytes] = '\0';
-        if ((c < '0' || c > '9') && c != '[' && c != ';')
-            break;
-    }
-    if (sscanf(bytes, "\033[%d;%d%c", &row, &col, &end) == 3 && end == 'R') {
+    if (in.expects_answer && sscanf(bytes, "[%d;%d%c", &row, &col, &end) == 3 && end == 'R') {
         in.expects_answer = false;
         in.answer = row == in.answer_row + 1 && col == in.answer_col + 3 ? 2 : 1;
+    } else if (strcmp(bytes, "[200~") == 0) {
+        pend((struct key){KEY_PASTE_START_CODE});
+    } else if (strcmp(bytes, "[201~") == 0) {
+        pend((struct key){KEY_PASTE_END_CODE});
+    } else {
+        pend((struct key){KEY_UNKNOWN_CODE});
+    }
+}
+
+/* After an Esc: the key itself, or a control sequence that ncurses has no key for. Its letters are
+ * no commands: Shift-F2 on some terminals ends in a Q. */
+static void take_escape(void)
+{
+    int c = answer_is_due() ? late_byte() : getch();
+    char bytes[32];
+    size_t n_bytes = 0;
+
+    if (c != '[' && c != 'O') {
+        take(27);
+        if (c != ERR)
+            ungetch(c);
         return;
     }
-    for (int i = 0; i < n_bytes; i++)
-        take((unsigned char)bytes[i]);
+    do {
+        bytes[n_bytes++] = (char)c;
+        c = late_byte();
+    } while (n_bytes < sizeof bytes - 2 && ((c >= ' ' && c < '@') || (c == '[' && n_bytes == 1)));
+    if (c >= '@' && c < 127)
+        bytes[n_bytes++] = (char)c;
+    else if (c != ERR)
+        ungetch(c);
+    bytes[n_bytes] = '\0';
+    take_sequence(bytes);
 }
 
 bool input_next(struct key *key, bool *resized)
@@ -150,11 +238,11 @@ bool input_next(struct key *key, bool *resized)
 
         if (c == ERR)
             return false;
-        in.starved = false;
+        in.n_starved = 0;
         if (c == KEY_RESIZE)
             *resized = true;
-        else if (c == 27 && in.expects_answer)
-            take_answer();
+        else if (c == 27)
+            take_escape();
         else
             take(c);
     }
@@ -163,9 +251,24 @@ bool input_next(struct key *key, bool *resized)
     return true;
 }
 
+void input_finish(void)
+{
+    struct pollfd p = {.fd = STDIN_FILENO, .events = POLLIN};
+
+    while (!told_to_go && answer_is_due() && poll(&p, 1, SEQUENCE_GAP_MS) >= 0) {
+        int c = p.revents ? getch() : 0;
+
+        if (c == ERR)
+            break; /* the terminal is gone */
+        if (c == 27)
+            take_escape();
+    }
+}
+
 void input_expect_answer(int row, int col)
 {
     in.expects_answer = true;
+    clock_gettime(CLOCK_MONOTONIC, &in.asked);
     in.answer_row = row;
     in.answer_col = col;
 }

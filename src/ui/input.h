@@ -9,11 +9,23 @@
 /* Teaches ncurses the marks of a bracketed paste. After newterm. */
 void input_define_keys(void);
 
-/* Catches SIGHUP and SIGTERM. */
+/* Catches the signals that end, stop and resume the program. */
 void input_start(void);
 
-/* Waits for a key, a resize or the end. False: the terminal is gone or we were told to go. */
+/* Takes an answer that is still on its way, so that it does not reach the shell. Before the
+ * terminal is given back; it has half a second from when it was asked for. */
+void input_finish(void);
+
+/* Waits for a key, a resize, a signal. False: the terminal is gone or we were told to go. */
 bool input_wait(void);
+
+/* Ctrl-Z was typed: give the terminal back, then call input_stop(), which returns when the program
+ * is in the foreground again. */
+bool input_told_to_stop(void);
+void input_stop(void);
+
+/* True once after the program was stopped, by whatever: the terminal is not as it was left. */
+bool input_resumed(void);
 
 /* The next key that is already there. *resized: the terminal has a new size. */
 bool input_next(struct key *key, bool *resized);

@@ -21,7 +21,7 @@ static bool ambiguous_changed(struct app *app)
 }
 
 /* Steps through all keys that are there; the flags of all together. */
-static unsigned drain(struct app *app)
+static unsigned drain(struct app *app, struct tty *t)
 {
     bool resized = false;
     unsigned did = 0;
@@ -31,6 +31,14 @@ static unsigned drain(struct app *app)
         did |= app_step(app, key);
     if (resized)
         did |= APP_REDRAW;
+    if (input_told_to_stop()) {
+        tty_leave(t);
+        input_stop();
+    }
+    if (input_resumed()) {
+        tty_retake(t);
+        did |= APP_REDRAW | APP_REPAINT;
+    }
     if (ambiguous_changed(app))
         did |= APP_REDRAW | APP_REPAINT;
     return did;
@@ -67,9 +75,10 @@ bool ui_run(struct app *app, const struct ui_options *options, struct err *e)
         }
         if (!input_wait())
             break;
-        did = drain(app);
+        did = drain(app, t);
     } while (!(did & APP_QUIT));
     frame_finish(&frame);
+    input_finish();
     tty_close(t);
     return true;
 }

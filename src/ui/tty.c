@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <term.h>
 #include <termios.h>
 #include <unistd.h>
@@ -37,14 +38,15 @@ static void on_crash(int signal_number)
     raise(signal_number);
 }
 
-static void add_restore(const char *capability)
-{
-    const char *s = tigetstr(capability);
-    size_t n_bytes;
+/* Bracketed paste. Many descriptions (screen, linux) do not know it, and terminals that do not
+ * either ignore it; without it a paste would be typed as commands. */
+#define PASTE_MARKED "\033[?2004h"
+#define PASTE_PLAIN "\033[?2004l"
 
-    if (!s || s == (char *)-1)
-        return;
-    n_bytes = strlen(s);
+static void add_restore(const char *s)
+{
+    size_t n_bytes = s && s != (char *)-1 ? strlen(s) : 0;
+
     if (n_restore_bytes + n_bytes <= sizeof restore_bytes) {
         memcpy(restore_bytes + n_restore_bytes, s, n_bytes);
         n_restore_bytes += n_bytes;
@@ -57,10 +59,10 @@ static void prepare_for_crash(void)
     struct sigaction act = {.sa_handler = on_crash, .sa_flags = (int)SA_RESETHAND};
 
     n_restore_bytes = 0;
-    add_restore("BD");
-    add_restore("sgr0");
-    add_restore("cnorm");
-    add_restore("rmcup");
+    add_restore(PASTE_PLAIN);
+    add_restore(tigetstr("sgr0"));
+    add_restore(tigetstr("cnorm"));
+    add_restore(tigetstr("rmcup"));
     for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
         sigaction(signals[i], &act, NULL);
     taken = 1;
@@ -98,14 +100,10 @@ static bool has_string(const char *capability)
     return s && s != (char *)-1;
 }
 
-static void send(const char *capability)
+static void send(const char *s)
 {
-    const char *s = tigetstr(capability);
-
-    if (s && s != (char *)-1) {
-        putp(s);
-        fflush(stdout);
-    }
+    fputs(s, stdout);
+    fflush(stdout);
 }
 
 /* Ctrl-C is a key here; suspending and flow control stay with the terminal. */
@@ -172,22 +170,43 @@ struct tty *tty_open(const struct ui_options *options, struct err *e)
     set_mode();
     keypad(stdscr, TRUE);
     nodelay(stdscr, TRUE);
+    typeahead(-1); /* a screen that is begun is drawn to its end */
     set_colours(t, options->colour);
     curs_set(0);
     input_define_keys();
     prepare_for_crash();
-    send("BE"); /* bracketed paste */
+    send(PASTE_MARKED);
     return t;
+}
+
+void tty_leave(struct tty *t)
+{
+    taken = 0;
+    send(PASTE_PLAIN);
+    curs_set(1);
+    t->cursor_on = true;
+    endwin();
+}
+
+void tty_retake(struct tty *t)
+{
+    struct winsize size;
+
+    taken = 1;
+    reset_prog_mode();
+    refresh();
+    send(PASTE_MARKED);
+    /* Only the program in the foreground is told of a new size. */
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
+        resizeterm(size.ws_row, size.ws_col);
+    t->shown.cols = 0; /* it holds something else */
 }
 
 void tty_close(struct tty *t)
 {
     if (!t)
         return;
-    taken = 0;
-    send("BD");
-    curs_set(1);
-    endwin();
+    tty_leave(t);
     delscreen(t->screen);
     frame_finish(&t->shown);
     free(t);
@@ -289,6 +308,8 @@ void tty_show(struct tty *t, const struct frame *f, bool repaint)
 
 bool tty_ask_ambiguous(struct tty *t, int *row, int *col)
 {
+    if (strncmp(tigetstr("cup"), "\033[", 2) != 0)
+        return false; /* it speaks another language than the question */
     /* Not on the first line: there the answer looks like a function key. */
     for (int r = 1; r < t->shown.rows; r++)
         for (int c = 0; c + 2 < t->shown.cols; c++) {

@@ -12,6 +12,11 @@ struct tty;
 struct tty *tty_open(const struct ui_options *options, struct err *e);
 void tty_close(struct tty *t); /* gives it back as it was; fine on NULL */
 
+/* Gives it back while the program is stopped, and takes it again with the size that it has then;
+ * show a whole frame afterwards. */
+void tty_leave(struct tty *t);
+void tty_retake(struct tty *t);
+
 /* Shows a frame; repaint distrusts what the screen holds. */
 void tty_show(struct tty *t, const struct frame *f, bool repaint);
 

@@ -34,6 +34,12 @@ static void too_small(const struct app *app, struct frame *f, struct arena *a)
               STYLE_ERROR);
 }
 
+/* What went wrong, or a note: it must be seen even where there is no line for it. */
+static bool has_message(const struct app *app)
+{
+    return app->error.code || app->prompt_error.code || app->note != SAY_COUNT;
+}
+
 void screen_draw(struct app *app, int cols, int rows, struct frame *out)
 {
     struct arena a = {0};
@@ -52,7 +58,10 @@ void screen_draw(struct app *app, int cols, int rows, struct frame *out)
     n_help = view_help_lines(app, cols - 2, &a, &help);
     fit(app, &l, n_help, help_at.rows);
     view_head(app, l.head, out, &a);
-    view_hints(app, l.hints, out, &a);
+    if (has_message(app) && (app->help_open || !l.status.rows))
+        view_status(app, l.hints, out, &a);
+    else
+        view_hints(app, l.hints, out, &a);
     if (app->help_open) {
         view_help(app, help_at, help, n_help, out, &a);
         goto out;

@@ -9,13 +9,20 @@
 
 struct text view_format(struct arena *a, const char *format, ...)
 {
-    char line[512];
+    char line[512], *longer;
     va_list ap;
+    int n_bytes;
 
     va_start(ap, format);
-    vsnprintf(line, sizeof line, format, ap);
+    n_bytes = vsnprintf(line, sizeof line, format, ap);
     va_end(ap);
-    return text_safe_str(a, line);
+    if (n_bytes < (int)sizeof line)
+        return text_safe_str(a, line);
+    longer = arena_zeroed(a, (size_t)n_bytes + 1, 1);
+    va_start(ap, format);
+    vsnprintf(longer, (size_t)n_bytes + 1, format, ap);
+    va_end(ap);
+    return text_safe_str(a, longer);
 }
 
 /* "活動 activities 6/41"; the total alone while nothing is filtered. */
@@ -88,7 +95,7 @@ static void put_prompt(const struct app *app, struct rect at, int col, struct fr
                                   app->prompt.text.n_bytes - app->prompt.caret_at_byte);
     int used;
 
-    while (text_cols(before) > cols - 1)
+    while (!text_is_empty(before) && text_cols(before) > cols - 1)
         before = text_skip(before, text_cluster(before));
     used = frame_put(f, at.row, at.col + col, cols, before, STYLE_PROMPT);
     frame_put(f, at.row, at.col + col + used, cols - used, after, STYLE_PROMPT);
@@ -118,7 +125,7 @@ void view_chips(const struct app *app, struct rect at, struct frame *f, struct a
     used = 1 + frame_put(f, at.row, at.col, at.cols, say(a, SAY_FILTER, app->display), STYLE_FAINT);
     for (int i = 0; i < app->query.n_terms; i++) {
         struct text chip = chip_text(app, &app->query.term[i], a);
-        int room = at.cols - used - (app->prompt_open ? 24 : 0);
+        int room = at.cols - used - (app->prompt_open ? at.cols / 3 : 0);
 
         if (text_cols(chip) > room && room < 8) {
             used += 1 + frame_puts(f, at.row, at.col + used, 2, "..", STYLE_FAINT);
@@ -131,6 +138,16 @@ void view_chips(const struct app *app, struct rect at, struct frame *f, struct a
         used += 1 + frame_puts(f, at.row, at.col + used, 1, "/", STYLE_KEY);
         put_prompt(app, at, used, f, a);
     }
+}
+
+/* A message in so many columns: where both languages do not fit, the English alone. */
+static struct text message_text(const struct app *app, enum message m, int cols, struct arena *a)
+{
+    struct text t = say(a, m, app->display);
+
+    if (text_cols(t) > cols && app->display == DISPLAY_BOTH)
+        t = say_in(m, LANG_EN);
+    return text_ellipsis(a, t, cols);
 }
 
 /* What went wrong, a word to the reader, or the standing caveat and the position. */
@@ -150,16 +167,14 @@ void view_status(const struct app *app, struct rect at, struct frame *f, struct 
         return;
     }
     if (app->note != SAY_COUNT) {
-        frame_put(f, at.row, at.col, at.cols,
-                  text_ellipsis(a, say(a, app->note, app->display), at.cols), STYLE_KEY);
+        frame_put(f, at.row, at.col, at.cols, message_text(app, app->note, at.cols, a), STYLE_KEY);
         return;
     }
     right = view_format(a, "%zu/%zu", l->n_rows ? l->cursor + 1 : 0, l->n_rows);
     right_cols = text_cols(right);
     frame_put(f, at.row, at.col + at.cols - right_cols, right_cols, right, STYLE_FAINT);
     frame_put(f, at.row, at.col, at.cols - right_cols - 1,
-              text_ellipsis(a, say(a, SAY_CAVEAT, app->display), at.cols - right_cols - 1),
-              STYLE_FAINT);
+              message_text(app, SAY_CAVEAT, at.cols - right_cols - 1, a), STYLE_FAINT);
 }
 
 struct text view_key_name(struct arena *a, const char *name, size_t n_bytes)
@@ -195,23 +210,32 @@ static int put_hint(const struct app *app, const struct action *action, int row,
     return used + frame_put(f, row, col + used, f->cols - col - used, hint, STYLE_NORMAL);
 }
 
+/* Does the action do anything here and now? */
+static bool matters(const struct app *app, enum action_id action)
+{
+    if (!(actions[action].where & app_context(app)))
+        return false;
+    if (action == ACTION_CHOOSE)
+        return app->focus != PANE_TIMELINE;
+    return action != ACTION_DROP || app->query.n_terms;
+}
+
 /* The keys that matter here: by rank as many as fit, and always those of rank 1 at the end. */
 void view_hints(const struct app *app, struct rect at, struct frame *f, struct arena *a)
 {
-    unsigned where = app_context(app);
     int col = at.col, reserved = 0;
 
     for (int i = 0; i < ACTION_COUNT; i++)
-        if (actions[i].hint_rank == 1 && (actions[i].where & where))
+        if (actions[i].hint_rank == 1 && matters(app, (enum action_id)i))
             reserved += 2 + hint_cols(app, &actions[i], a);
     for (int rank = 2; rank <= 9; rank++)
         for (int i = 0; i < ACTION_COUNT; i++) {
-            if (actions[i].hint_rank != rank || !(actions[i].where & where) ||
+            if (actions[i].hint_rank != rank || !matters(app, (enum action_id)i) ||
                 col + hint_cols(app, &actions[i], a) + reserved > at.col + at.cols)
                 continue;
             col += put_hint(app, &actions[i], at.row, col, f, a) + 2;
         }
     for (int i = 0; i < ACTION_COUNT; i++)
-        if (actions[i].hint_rank == 1 && (actions[i].where & where))
+        if (actions[i].hint_rank == 1 && matters(app, (enum action_id)i))
             col += put_hint(app, &actions[i], at.row, col, f, a) + 2;
 }

@@ -11,6 +11,7 @@ static enum style style_of(enum detail_style style)
     case DETAIL_NAME:
         return STYLE_NAME;
     case DETAIL_HEADING:
+    case DETAIL_HEADING_REST:
         return STYLE_HEADING;
     case DETAIL_LINK:
         return STYLE_LINK;
@@ -57,6 +58,8 @@ static void detail_line(const struct detail *d, const struct detail_line *line, 
         indent = d->label_cols;
     else if (line->style == DETAIL_LINK)
         indent = line->hang_cols;
+    if (line->marked)
+        frame_puts(f, row, col + indent - 2, 1, ">", style);
     frame_put(f, row, col + indent, cols - indent, line->left, style);
     if (!text_is_empty(line->right))
         frame_put(f, row, col + d->half_cols + 2, d->half_cols, line->right, style);

@@ -28,8 +28,8 @@ static char mark_of(const struct list_row *row)
     static const struct {
         const char *aspect;
         char mark;
-    } marks[] = {{"table", 'A'},      {"essay", 'E'}, {"paper", 'P'},
-                 {"background", 'B'}, {"after", 'L'}, {"planned", '+'}};
+    } marks[] = {{"table", 'A'}, {"essay", 'E'},   {"paper", 'P'},    {"background", 'B'},
+                 {"after", 'L'}, {"planned", '+'}, {"cancelled", 'x'}};
 
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
         if (row->aspect.n_bytes == strlen(marks[i].aspect) &&
@@ -207,7 +207,11 @@ void view_list(const struct app *app, enum pane pane, struct rect at, bool wide,
         else
             counted_row(app, pane, &l->shown[i], place, a);
     }
-    if (!folded && !l->n_rows && at.rows > 1)
-        frame_put(f, at.row + 1, at.col + 2, at.cols - 2, say(a, SAY_NOTHING, app->display),
+    if (folded || l->n_rows)
+        return;
+    frame_put(f, at.row + 1, at.col + 2, at.cols - 2, say(a, SAY_NOTHING, app->display),
+              STYLE_FAINT);
+    if (focused && app->query.n_terms && at.rows > 2)
+        frame_put(f, at.row + 2, at.col + 2, at.cols - 2, say(a, SAY_DROP_HINT, app->display),
                   STYLE_FAINT);
 }

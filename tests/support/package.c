@@ -287,6 +287,15 @@ static void hear(void *ctx, const struct problem *p)
     snprintf(new->mend, sizeof new->mend, "%s", p->mend ? p->mend : "");
 }
 
+size_t heard_count(const struct heard *h, enum severity severity)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < h->n_problems; i++)
+        count += h->problem[i].severity == severity;
+    return count;
+}
+
 struct report heard_report(struct heard *h)
 {
     memset(h, 0, sizeof *h);

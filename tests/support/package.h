@@ -46,6 +46,8 @@ struct heard {
     size_t n_problems;
 };
 
+size_t heard_count(const struct heard *h, enum severity severity);
+
 /* A report that is heard. */
 struct report heard_report(struct heard *h);
 

@@ -1,7 +1,6 @@
 /* Reading and writing CSV: quotes, line ends, line numbers, and what is no CSV. */
-#include "package.h"
-
 #include "csv_in.h"
+#include "package.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

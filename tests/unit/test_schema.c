@@ -168,9 +168,8 @@ static void the_descriptor_is_json_with_the_same_fields(void **state)
         assert_int_equal(
             number(db, "SELECT json_array_length(?1, '$.schema.fields')", buf_cstr(&json)),
             r->n_fields);
-        assert_int_equal(number(db, "SELECT ?1 ->> '$.path' = ?1 ->> '$.name' || '.csv'",
-                                buf_cstr(&json)),
-                         1);
+        assert_int_equal(
+            number(db, "SELECT ?1 ->> '$.path' = ?1 ->> '$.name' || '.csv'", buf_cstr(&json)), 1);
         assert_int_equal(number(db,
                                 "SELECT ?1 ->> '$.schema.primaryKey' IS 'id' AND "
                                 "?1 ->> '$.schema.fields[0].constraints.unique' IS 1",

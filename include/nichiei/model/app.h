@@ -82,7 +82,8 @@ struct app {
 
     bool prompt_open;
     struct prompt prompt;
-    struct err prompt_error; /* why the typed text is no query yet */
+    uint32_t before_prompt[PANE_LISTS]; /* the records at the cursors when it was opened */
+    struct err prompt_error;            /* why the typed text is no query yet */
     bool pasting;
 
     bool help_open;

@@ -5,12 +5,12 @@
 enum { DATELINE_YEAR_BYTES = 8, DATELINE_REST_BYTES = 12 };
 
 struct dateline {
-    char year[DATELINE_YEAR_BYTES]; /* "2024", "20XX"; "" for an undated record */
-    char rest[DATELINE_REST_BYTES]; /* "03-25", "06-19/20", "02~", "/2024"; at most 8 columns, ASCII
-                                     */
+    char year[DATELINE_YEAR_BYTES]; /* "2024", "20XX", ".." if open; "" for an undated record */
+    char rest[DATELINE_REST_BYTES]; /* "03-25", "06-19/20", "02~"; at most 8 columns, ASCII */
 };
 
-/* edtf: a valid EDTF string or "". An end beyond the month is shown short: "11/24-02". */
+/* edtf: a valid EDTF string or "". An end beyond the month is shown short: "11/24-02"; what is too
+ * long with its doubt ends in "..": "06-19~..". */
 struct dateline dateline_of(const char *edtf);
 
 #endif

@@ -15,9 +15,10 @@
 
 enum detail_style {
     DETAIL_BLANK,
-    DETAIL_NAME,    /* the record's name */
-    DETAIL_HEADING, /* begins a section */
-    DETAIL_FIELD,   /* label and value */
+    DETAIL_NAME,         /* the record's name */
+    DETAIL_HEADING,      /* begins a section */
+    DETAIL_HEADING_REST, /* what of a heading did not fit its first line */
+    DETAIL_FIELD,        /* label and value */
     DETAIL_PROSE,
     DETAIL_LINK, /* opens a record */
     DETAIL_FAINT /* id and day of the last check */
@@ -30,6 +31,7 @@ struct detail_line {
     struct text left;  /* the text, or the Japanese half */
     struct text right; /* the English half, where both stand side by side */
     int hang_cols;     /* columns that a link's text is indented by */
+    bool marked;       /* first line of a link in a field: ">" stands two columns before its text */
     uint32_t opens;    /* the record that Enter opens, or 0 */
 };
 

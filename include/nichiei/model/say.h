@@ -27,8 +27,7 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(UNDATED, "日付なし", "undated")                                                              \
     X(FILTER, "絞込", "Filter")                                                                    \
     X(FILTER_TEXT, "文字", "text")                                                                 \
-    X(CAVEAT, "両政府の確認を経ず、網羅的でない",                                                  \
-      "Not confirmed by governments; may be incomplete")                                           \
+    X(CAVEAT, "両政府未確認、網羅的でない", "Unconfirmed by governments; may be incomplete")       \
     X(NOTHING, "該当なし", "nothing matches")                                                      \
     X(DROP_HINT, "- で外す", "- drops the last")                                                   \
     X(LANGUAGE, "日英", "JA+EN")                                                                   \
@@ -43,6 +42,8 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(MARK_BACKGROUND, "B  両文書にない以前の出来事", "B  earlier event, in neither document")     \
     X(MARK_AFTER, "L  論文より後の出来事", "L  event later than the paper")                        \
     X(MARK_PLANNED, "+  予定（実施は未確認）", "+  planned, not known to have happened")           \
+    X(MARK_CANCELLED, "x  中止", "x  cancelled")                                                   \
+    X(MARK_UNKNOWN, "?  実施されたか不明", "?  not known whether it happened")                     \
     X(MARK_CUT, "..  続きは詳細欄にある", "..  goes on in the detail area")                        \
     X(MARK_CHOSEN, "*  絞り込みに選んだ行", "*  row chosen as a filter")                           \
     X(MARK_LINK, ">  Enter で開ける行", ">  a line that Enter opens")                              \

@@ -1,0 +1,137 @@
+/* What a careful reviewer would ask about a dossier whose keys hold: warnings, not errors. */
+#include "check.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/*
+ * Each question is a query that yields (row, value) of the rows it is about. %s is the resource.
+ */
+struct question {
+    const char *field, *sql, *what, *mend;
+};
+
+/* A name with kanji cannot be read aloud, sorted or typed without its reading. */
+static const struct question reading = {
+    "reading_kana",
+    "SELECT \"row\", \"name_ja\" FROM \"%s\" WHERE \"reading_kana\" IS NULL AND "
+    "\"name_ja\" GLOB '*[\u4E00-\u9FFF]*' ORDER BY \"row\"",
+    "no reading for", "write its reading in hiragana"};
+
+/* The same name but for width, case, blanks and middle dots: two records of one thing? */
+static const struct question twin = {
+    "name_ja",
+    "SELECT max(\"row\"), \"name_ja\" FROM \"%s\" GROUP BY "
+    "replace(replace(fold(\"name_ja\"), ' ', ''), '\u30FB', '') HAVING count(*) > 1 ORDER BY 1",
+    "another record is named nearly", "merge the two, or tell them apart in the name"};
+
+static const struct question twin_english = {
+    "name_en",
+    "SELECT max(\"row\"), \"name_en\" FROM \"%s\" GROUP BY "
+    "replace(replace(fold(\"name_en\"), ' ', ''), '-', '') HAVING count(*) > 1 ORDER BY 1",
+    "another record is named nearly", "merge the two, or tell them apart in the name"};
+
+static const struct question unused_source = {
+    "id",
+    "SELECT \"row\", \"id\" FROM \"%s\" AS s WHERE "
+    "NOT EXISTS (SELECT 1 FROM \"reference_sources\" WHERE \"source\" = s.\"id\") AND "
+    "NOT EXISTS (SELECT 1 FROM \"references\" WHERE \"document\" = s.\"id\") AND "
+    "NOT EXISTS (SELECT 1 FROM \"pillars\" WHERE \"strategy\" = s.\"id\") AND "
+    "NOT EXISTS (SELECT 1 FROM \"citations\" WHERE \"source\" = s.\"id\" AND "
+    "\"record\" <> s.\"id\") ORDER BY \"row\"",
+    "nothing stands on", "cite it, or remove it"};
+
+static const struct question lonely_actor = {
+    "id",
+    "SELECT \"row\", \"id\" FROM \"%s\" AS a WHERE "
+    "NOT EXISTS (SELECT 1 FROM \"activity_actors\" WHERE \"actor\" = a.\"id\") AND "
+    "NOT EXISTS (SELECT 1 FROM \"event_actors\" WHERE \"actor\" = a.\"id\") AND "
+    "NOT EXISTS (SELECT 1 FROM \"recommendation_actors\" WHERE \"actor\" = a.\"id\") AND "
+    "NOT EXISTS (SELECT 1 FROM \"links\" WHERE \"from\" = a.\"id\" OR \"to\" = a.\"id\") AND "
+    "NOT EXISTS (SELECT 1 FROM \"actors\" WHERE \"parent\" = a.\"id\") AND a.\"parent\" IS NULL "
+    "AND NOT EXISTS (SELECT 1 FROM \"figures\" WHERE \"subject\" = a.\"id\") AND "
+    "a.\"summary_ja\" IS NULL ORDER BY \"row\"",
+    "nothing leads to, and nothing is said of", "link it, or say what it is"};
+
+static const struct question empty_link = {
+    "to",
+    "SELECT \"row\", \"id\" FROM \"%s\" WHERE \"to\" IS NULL AND "
+    "coalesce(\"extent\", '') <> 'none' ORDER BY \"row\"",
+    "leads nowhere:", "fill in `to`, or mark the gap with the extent `none`"};
+
+static const struct question itemless = {
+    "id",
+    "SELECT \"row\", \"id\" FROM \"%s\" AS r WHERE NOT EXISTS (SELECT 1 FROM \"items\" WHERE "
+    "\"recommendation\" = r.\"id\") ORDER BY \"row\"",
+    "no item for", "write down each ask that can be tracked"};
+
+static const struct question unaddressed = {
+    "id",
+    "SELECT \"row\", \"id\" FROM \"%s\" AS r WHERE NOT EXISTS (SELECT 1 FROM "
+    "\"recommendation_actors\" WHERE \"recommendation\" = r.\"id\" AND \"role\" = 'addressed') "
+    "ORDER BY \"row\"",
+    "nobody is addressed by", "name who is asked to act"};
+
+static const struct question actorless = {
+    "id",
+    "SELECT \"row\", \"id\" FROM \"%s\" AS a WHERE NOT EXISTS (SELECT 1 FROM "
+    "\"activity_actors\" WHERE \"activity\" = a.\"id\") ORDER BY \"row\"",
+    "no actor in", "say who took part"};
+
+static const struct question sourceless = {
+    "id",
+    "SELECT \"row\", \"id\" FROM \"%s\" AS r WHERE \"form\" <> 'explanation' AND NOT EXISTS "
+    "(SELECT 1 FROM \"reference_sources\" WHERE \"reference\" = r.\"id\") ORDER BY \"row\"",
+    "no source in", "name what the note cites, or mark it as an explanation"};
+
+/* Which questions a resource is asked. */
+static const struct {
+    const char *resource;
+    const struct question *question;
+} review[] = {
+    {"actors", &reading},
+    {"themes", &reading},
+    {"types", &reading},
+    {"terms", &reading},
+    {"actors", &twin},
+    {"activities", &twin},
+    {"events", &twin},
+    {"themes", &twin},
+    {"types", &twin},
+    {"terms", &twin},
+    {"recommendations", &twin},
+    {"actors", &twin_english},
+    {"events", &twin_english},
+    {"activities", &twin_english},
+    {"sources", &unused_source},
+    {"actors", &lonely_actor},
+    {"links", &empty_link},
+    {"recommendations", &itemless},
+    {"recommendations", &unaddressed},
+    {"activities", &actorless},
+    {"references", &sourceless},
+};
+
+bool check_review(sqlite3 *db, const struct row_lines *lines, struct report *rep, struct err *e)
+{
+    for (size_t i = 0; i < sizeof review / sizeof review[0]; i++) {
+        const struct resource *r = schema_resource(review[i].resource);
+        const struct question *q = review[i].question;
+        const struct verdict v = {SEVERITY_WARNING, q->field, q->what, q->mend};
+        struct buf sql = {0};
+        bool ok;
+
+        for (const char *at = q->sql; *at; at++)
+            if (at[0] == '%' && at[1] == 's') {
+                buf_str(&sql, r->name);
+                at++;
+            } else {
+                buf_char(&sql, *at);
+            }
+        ok = check_tell(db, &lines[r - schema_resources], r, &v, buf_cstr(&sql), rep, e);
+        buf_finish(&sql);
+        if (!ok)
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,103 @@
+/*
+ * Golden screens: keys typed into the explorer on the frozen dossier, and what it shows then, in
+ * tests/frame/NAME.frame. REGEN=1 rewrites them; read each change before you commit it.
+ */
+#include "golden.h"
+
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+/* It relies on the headers above. */
+#include <cmocka.h>
+
+struct golden {
+    const char *name;
+    int cols, rows;
+    enum display display;
+    const char *keys;
+    const char *start;   /* a record or query to start at, or NULL */
+    const char *dossier; /* NULL: the frozen one */
+};
+
+static const struct golden goldens[] = {
+    {"timeline-80x24", 80, 24, DISPLAY_BOTH, "j j j j j j j j", NULL, NULL},
+    {"timeline-80x24-ja", 80, 24, DISPLAY_JA, "}", NULL, NULL},
+    {"timeline-80x24-en", 80, 24, DISPLAY_EN, "G", NULL, NULL},
+    {"timeline-160x45", 160, 45, DISPLAY_BOTH, "} } } } } j", NULL, NULL},
+    {"timeline-160x45-en", 160, 45, DISPLAY_EN, "G", NULL, NULL},
+    {"timeline-40x10", 40, 10, DISPLAY_BOTH, "j j", NULL, NULL},
+    {"actors-80x24", 80, 24, DISPLAY_BOTH, "2 j", NULL, NULL},
+    {"actors-80x24-ja", 80, 24, DISPLAY_JA, "2 G", NULL, NULL},
+    {"actors-160x45", 160, 45, DISPLAY_BOTH, "2 j j j j", NULL, NULL},
+    {"themes-80x24", 80, 24, DISPLAY_BOTH, "3 j", NULL, NULL},
+    {"themes-160x45", 160, 45, DISPLAY_BOTH, "3 j", NULL, NULL},
+    {"recommendations-80x24-en", 80, 24, DISPLAY_EN, "4", NULL, NULL},
+    {"recommendations-160x45", 160, 45, DISPLAY_BOTH, "4 j j", NULL, NULL},
+    {"detail-80x24", 80, 24, DISPLAY_BOTH, "} } } } } j Enter } j", NULL, NULL},
+    {"detail-80x24-en", 80, 24, DISPLAY_EN, "} } } } Enter G", NULL, NULL},
+    {"detail-160x45", 160, 45, DISPLAY_BOTH, "} } } } Enter j j", NULL, NULL},
+    {"detail-160x45-ja", 160, 45, DISPLAY_JA, "4 Enter } j", NULL, NULL},
+    {"detail-40x10", 40, 10, DISPLAY_BOTH, "Enter j j j j j j j", NULL, NULL},
+    {"detail-term-160x45", 160, 45, DISPLAY_BOTH, "", "term:active-defence", NULL},
+    {"detail-source-80x24", 80, 24, DISPLAY_BOTH, "", "source:paper2024", NULL},
+    {"detail-link-80x24-en", 80, 24, DISPLAY_EN, "", "link:npa-gap", NULL},
+    {"detail-milestone-80x24-ja", 80, 24, DISPLAY_JA, "", "milestone:first-report", NULL},
+    {"help-80x24", 80, 24, DISPLAY_BOTH, "?", NULL, NULL},
+    {"help-80x24-en-end", 80, 24, DISPLAY_EN, "Enter ? G", NULL, NULL},
+    {"help-160x45-ja", 160, 45, DISPLAY_JA, "?", NULL, NULL},
+    {"help-40x10", 40, 10, DISPLAY_BOTH, "? j j", NULL, NULL},
+    {"prompt-80x24", 80, 24, DISPLAY_BOTH, "/ 演 習 Space - a c t o r : n p a Left Left", NULL,
+     NULL},
+    {"prompt-80x24-error", 80, 24, DISPLAY_BOTH, "/ a c t o r : 内 閣 府", NULL, NULL},
+    {"prompt-160x45-ja", 160, 45, DISPLAY_JA, "/ 声 明", NULL, NULL},
+    {"prompt-40x10", 40, 10, DISPLAY_BOTH, "2 Space / サ イ バ ー", NULL, NULL},
+    {"chips-80x24", 80, 24, DISPLAY_BOTH, "2 Space j Space 3 g g j Space / - 勧 告 Enter", NULL,
+     NULL},
+    {"chips-160x45-en", 160, 45, DISPLAY_EN, "4 Space 2 / j o i n t Enter", NULL, NULL},
+    {"chips-40x10", 40, 10, DISPLAY_EN, "2 Space 3 Space", NULL, NULL},
+    {"nothing-80x24", 80, 24, DISPLAY_BOTH, "/ z z z Enter", NULL, NULL},
+    {"smoke-80x24", 80, 24, DISPLAY_BOTH, "", NULL, DEFAULT_DOSSIER},
+};
+
+enum { N_GOLDENS = sizeof goldens / sizeof goldens[0] };
+
+static void screen_is_as_it_was(void **state)
+{
+    static const char *const displays[DISPLAY_COUNT] = {"both", "ja", "en"};
+    const struct golden *g = *state;
+    struct screen *s =
+        screen_open(g->dossier ? g->dossier : FIXTURE_DOSSIER, g->display, g->cols, g->rows);
+    char path[512], about[256];
+
+    if (g->start)
+        assert_true(app_start_at(s->fx->app, g->start, &s->fx->error));
+    fixture_keys(s->fx, g->keys);
+    snprintf(path, sizeof path, "%s/%s.frame", FRAMES, g->name);
+    snprintf(about, sizeof about, "%dx%d %s: %s%s%s", g->cols, g->rows, displays[g->display],
+             g->start ? g->start : "", g->start && *g->keys ? " " : "", g->keys);
+    assert_whole(&s->frame, g->name);
+    assert_golden(&s->frame, path, about);
+    screen_close(s);
+}
+
+static int set_locale(void **state)
+{
+    (void)state;
+    return setlocale(LC_ALL, "C.UTF-8") ? 0 : -1;
+}
+
+int main(void)
+{
+    struct CMUnitTest tests[N_GOLDENS];
+
+    for (int i = 0; i < N_GOLDENS; i++)
+        tests[i] = (struct CMUnitTest){.name = goldens[i].name,
+                                       .test_func = screen_is_as_it_was,
+                                       .initial_state = (void *)(uintptr_t)&goldens[i]};
+    return cmocka_run_group_tests(tests, set_locale, NULL);
+}

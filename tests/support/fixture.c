@@ -1,0 +1,143 @@
+/* Opening, typing, asking. */
+#include "fixture.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* It relies on the headers above. */
+#include <cmocka.h>
+
+struct fixture *fixture_open(const char *dossier, enum display display)
+{
+    struct fixture *fx = calloc(1, sizeof *fx);
+
+    assert_non_null(fx);
+    fx->st = store_open(dossier, &fx->error);
+    if (!fx->st)
+        fail_msg("%s", fx->error.text);
+    fx->corpus = corpus_new(fx->st, &fx->error);
+    if (fx->corpus)
+        fx->app = app_new(fx->st, fx->corpus, display, &fx->error);
+    if (!fx->app)
+        fail_msg("%s", fx->error.text);
+    fixture_keys(fx, "");
+    return fx;
+}
+
+void fixture_close(struct fixture *fx)
+{
+    app_free(fx->app);
+    corpus_free(fx->corpus);
+    store_close(fx->st);
+    free(fx);
+}
+
+static void fit(struct fixture *fx)
+{
+    static const struct app_fit page = {
+        .list_rows = {10, 10, 10, 10},
+        .detail_rows = 10,
+        .help_page_rows = 10,
+        .help_rows = 30,
+        .detail = {.cols = 60},
+    };
+    struct app_fit f = page;
+
+    if (fx->fit) {
+        fx->fit(fx);
+        return;
+    }
+    f.detail.display = fx->app->display;
+    app_fit(fx->app, &f);
+}
+
+static bool is_named(const char *name, size_t n_bytes, const char *wanted)
+{
+    return strlen(wanted) == n_bytes && memcmp(name, wanted, n_bytes) == 0;
+}
+
+struct key fixture_key(const char *name, size_t n_bytes)
+{
+    struct key_decoder decoder = {0};
+    struct key keys[2];
+
+    if (is_named(name, n_bytes, "PasteStart"))
+        return (struct key){KEY_PASTE_START_CODE};
+    if (is_named(name, n_bytes, "PasteEnd"))
+        return (struct key){KEY_PASTE_END_CODE};
+    /* Downwards: where a name has several codes, the terminal sends the highest. */
+    for (uint32_t code = KEY_UNKNOWN_CODE; code > KEY_BASE_CODE; code--)
+        if (key_has_name((struct key){code}, name, n_bytes))
+            return (struct key){code};
+    for (uint32_t code = 0x7F; code > 0; code--)
+        if (key_has_name((struct key){code}, name, n_bytes))
+            return (struct key){code};
+    for (size_t i = 0; i < n_bytes; i++)
+        if (key_decode(&decoder, (unsigned char)name[i], keys) && i + 1 == n_bytes)
+            return keys[0];
+    fail_msg("no key is called %.*s", (int)n_bytes, name);
+    return (struct key){0};
+}
+
+unsigned fixture_keys(struct fixture *fx, const char *keys)
+{
+    unsigned did = 0;
+
+    fit(fx);
+    for (const char *at = keys; *at;) {
+        size_t n_bytes = strcspn(at, " ");
+
+        if (n_bytes) {
+            did = app_step(fx->app, fixture_key(at, n_bytes));
+            if (did & APP_QUIT)
+                return did;
+            fit(fx);
+        }
+        at += n_bytes + (at[n_bytes] == ' ');
+    }
+    return did;
+}
+
+uint32_t fixture_n(struct fixture *fx, const char *id)
+{
+    uint32_t n = store_find(fx->st, id, &fx->error);
+
+    if (!n)
+        fail_msg("the dossier has no %s", id);
+    return n;
+}
+
+const char *fixture_id(struct fixture *fx, uint32_t n)
+{
+    static char id[128];
+    struct arena mem = {0};
+    struct record r;
+
+    id[0] = '\0';
+    if (n && store_record(fx->st, &mem, n, &r, &fx->error))
+        strncat(id, r.id, sizeof id - 1);
+    arena_finish(&mem);
+    return id;
+}
+
+const char *fixture_query(struct fixture *fx)
+{
+    static char text[512];
+    struct buf printed = {0};
+
+    query_print(&fx->app->query, fx->st, &printed);
+    text[0] = '\0';
+    strncat(text, buf_cstr(&printed), sizeof text - 1);
+    buf_finish(&printed);
+    return text;
+}
+
+uint32_t dice_below(struct dice *d, uint32_t n)
+{
+    /* Knuth's linear generator; its high bits are good enough. */
+    d->state = d->state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (uint32_t)((d->state >> 33) % n);
+}

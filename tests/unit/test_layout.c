@@ -1,0 +1,136 @@
+/* Rectangles: every cell of the screen belongs to exactly one part, whatever the size. */
+#include "nichiei/view/layout.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/* It relies on the headers above. */
+#include <cmocka.h>
+
+enum { MAX_COLS = 200, MAX_ROWS = 60 };
+
+static unsigned char owner[MAX_ROWS][MAX_COLS];
+
+static void cover(const struct layout *l, struct rect r)
+{
+    if (r.rows <= 0 || r.cols <= 0)
+        return;
+    if (r.row < 0 || r.col < 0 || r.row + r.rows > l->rows || r.col + r.cols > l->cols)
+        fail_msg("%dx%d: a part reaches outside", l->cols, l->rows);
+    for (int row = r.row; row < r.row + r.rows; row++)
+        for (int col = r.col; col < r.col + r.cols; col++)
+            owner[row][col]++;
+}
+
+static void assert_covered_once(const struct layout *l)
+{
+    memset(owner, 0, sizeof owner);
+    cover(l, l->head);
+    cover(l, l->chips);
+    cover(l, l->status);
+    cover(l, l->hints);
+    cover(l, l->divider);
+    for (int i = 0; i < PANE_COUNT; i++)
+        cover(l, l->pane[i]);
+    for (int row = 0; row < l->rows; row++)
+        for (int col = 0; col < l->cols; col++)
+            if (owner[row][col] != 1)
+                fail_msg("%dx%d: row %d, column %d belongs to %d parts", l->cols, l->rows, row, col,
+                         owner[row][col]);
+}
+
+/* What must hold at every size from 40x10. */
+static void assert_sound(const struct layout *l, enum pane focus, enum pane list_focus)
+{
+    assert_false(l->too_small);
+    assert_covered_once(l);
+    assert_int_equal(l->head.row, 0);
+    assert_int_equal(l->hints.row, l->rows - 1);
+    if (l->single && focus == PANE_DETAIL) {
+        assert_true(l->pane[PANE_DETAIL].rows >= 3);
+        return;
+    }
+    assert_true(l->pane[list_focus].rows >= 3); /* its title and some rows */
+    for (int i = 0; i < PANE_LISTS; i++)
+        assert_true(l->pane[i].rows >= 1 && l->pane[i].rows <= l->pane[list_focus].rows);
+    assert_int_equal(l->pane[PANE_DETAIL].rows > 0, !l->single);
+}
+
+static void every_cell_belongs_to_one_part_at_every_size(void **state)
+{
+    (void)state;
+    for (int cols = LAYOUT_MIN_COLS; cols <= MAX_COLS; cols++)
+        for (int rows = LAYOUT_MIN_ROWS; rows <= MAX_ROWS; rows++) {
+            /* All panes at some sizes, one at the others. */
+            bool all = cols % 20 == 0 || rows % 12 == 0;
+
+            for (int focus = 0; focus < (all ? PANE_COUNT : 1); focus++)
+                for (int chips = 0; chips < 2; chips++) {
+                    enum pane list = focus == PANE_DETAIL ? PANE_THEMES : (enum pane)focus;
+                    struct layout l = layout_of(cols, rows, (enum pane)focus, list, chips);
+
+                    assert_sound(&l, (enum pane)focus, list);
+                }
+        }
+}
+
+static void below_the_minimum_there_is_only_a_message(void **state)
+{
+    (void)state;
+    assert_true(layout_of(39, 10, PANE_TIMELINE, PANE_TIMELINE, false).too_small);
+    assert_true(layout_of(40, 9, PANE_TIMELINE, PANE_TIMELINE, false).too_small);
+    assert_true(layout_of(0, 0, PANE_TIMELINE, PANE_TIMELINE, true).too_small);
+    assert_false(layout_of(40, 10, PANE_TIMELINE, PANE_TIMELINE, true).too_small);
+}
+
+static void the_width_decides_what_stands_beside_what(void **state)
+{
+    struct layout l = layout_of(79, 24, PANE_TIMELINE, PANE_TIMELINE, false);
+
+    (void)state;
+    assert_true(l.single && !l.side_by_side);
+    l = layout_of(80, 24, PANE_TIMELINE, PANE_TIMELINE, false);
+    assert_true(!l.single && !l.side_by_side);
+    assert_true(l.pane[PANE_DETAIL].cols >= 32);
+    l = layout_of(139, 24, PANE_TIMELINE, PANE_TIMELINE, false);
+    assert_false(l.side_by_side);
+    l = layout_of(140, 24, PANE_TIMELINE, PANE_TIMELINE, false);
+    assert_true(l.side_by_side);
+    l = layout_of(160, 13, PANE_TIMELINE, PANE_TIMELINE, false);
+    assert_true(l.single);
+}
+
+static void the_pane_with_the_keys_is_the_largest_list(void **state)
+{
+    (void)state;
+    for (int focus = 0; focus < PANE_LISTS; focus++) {
+        struct layout l = layout_of(80, 24, (enum pane)focus, (enum pane)focus, false);
+
+        for (int i = 0; i < PANE_LISTS; i++)
+            assert_true(i == focus || l.pane[i].rows < l.pane[focus].rows);
+    }
+}
+
+static void filters_take_a_line_of_the_small_layout_only_if_there_are_any(void **state)
+{
+    (void)state;
+    assert_int_equal(layout_of(40, 10, PANE_TIMELINE, PANE_TIMELINE, false).chips.rows, 0);
+    assert_int_equal(layout_of(40, 10, PANE_TIMELINE, PANE_TIMELINE, true).chips.rows, 1);
+    assert_int_equal(layout_of(80, 24, PANE_TIMELINE, PANE_TIMELINE, false).chips.rows, 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_cell_belongs_to_one_part_at_every_size),
+        cmocka_unit_test(below_the_minimum_there_is_only_a_message),
+        cmocka_unit_test(the_width_decides_what_stands_beside_what),
+        cmocka_unit_test(the_pane_with_the_keys_is_the_largest_list),
+        cmocka_unit_test(filters_take_a_line_of_the_small_layout_only_if_there_are_any),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,355 @@
+/* The whole screen: what must be seen is seen, at every size. */
+#include "nichiei/text/width.h"
+
+#include "nichiei/view/screen.h"
+
+#include "golden.h"
+
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+/* It relies on the headers above. */
+#include <cmocka.h>
+
+static struct screen *s;
+
+static int open_screen(void **state)
+{
+    (void)state;
+    assert_non_null(setlocale(LC_ALL, "C.UTF-8"));
+    s = screen_open(FIXTURE_DOSSIER, DISPLAY_BOTH, 80, 24);
+    return 0;
+}
+
+static int close_screen(void **state)
+{
+    (void)state;
+    width_set_ambiguous(1);
+    screen_close(s);
+    return 0;
+}
+
+static void keys(const char *k)
+{
+    fixture_keys(s->fx, k);
+}
+
+static void assert_row(int row, const char *text)
+{
+    if (!strstr(screen_row(s, row), text))
+        fail_msg("row %d does not say %s: %s", row, text, screen_row(s, row));
+}
+
+static void assert_no_row(const char *text)
+{
+    if (screen_find(s, text) >= 0)
+        fail_msg("row %d says %s", screen_find(s, text), text);
+}
+
+static void too_small_a_screen_says_so(void **state)
+{
+    (void)state;
+    screen_size(s, 39, 24);
+    assert_row(0, "Screen too small: needs 40x10");
+    assert_string_equal(screen_row(s, 1), "");
+    screen_size(s, 80, 9);
+    assert_row(0, "Screen too small");
+    screen_size(s, 5, 1);
+    assert_row(0, "Scree");
+    screen_size(s, 0, 0);
+    screen_size(s, 40, 10);
+    assert_no_row("too small");
+}
+
+static void a_folded_pane_keeps_one_informative_line(void **state)
+{
+    (void)state;
+    screen_size(s, 40, 10);
+    assert_int_equal(screen_find(s, "[2] 主体 Actors 8 警察庁"), 6);
+    keys("2 j j");
+    assert_true(screen_find(s, "[1] 年表 Timeline 13") > 0);
+    keys("1");
+    assert_int_equal(screen_find(s, "[2] 主体 Actors 8 外務省"), 6);
+}
+
+/* Where there is no line for it, it takes that of the hints. */
+static void a_message_is_seen_at_every_size(void **state)
+{
+    static const int sizes[][2] = {{40, 10}, {40, 15}, {40, 16}, {79, 13}, {80, 14}, {160, 45}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        screen_size(s, sizes[i][0], sizes[i][1]);
+        keys("/ a c t o r : x");
+        assert_true(screen_find(s, "column 7: no actor") > 0);
+        keys("Esc");
+        assert_no_row("column 7");
+        keys("(");
+        assert_true(screen_find(s, "nothing to go back to") > 0);
+        keys("C-c");
+        assert_true(screen_find(s, "Ctrl-C again quits") > 0);
+        keys("? じ");
+        assert_true(screen_find(s, "switch the IME off") > 0);
+        keys("q");
+        assert_no_row("IME");
+    }
+}
+
+static void what_leads_on_is_hinted_in_every_context_and_width(void **state)
+{
+    static const char *const contexts[][3] = {
+        {"", "? 説明 help", "q 戻る back"},
+        {"Enter", "? 説明 help", "q 戻る back"},
+        {"?", "? 説明 help", "q 戻る back"},
+        {"q h /", "Enter 決定 keep", "Esc 取消 cancel"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < 4; i++) {
+        keys(contexts[i][0]);
+        for (int cols = 40; cols <= 160; cols++) {
+            screen_size(s, cols, 24);
+            assert_row(23, contexts[i][1]);
+            assert_row(23, contexts[i][2]);
+        }
+    }
+}
+
+static void each_display_shows_its_language_only(void **state)
+{
+    (void)state;
+    keys("E E");
+    for (int row = 1; row < 24; row++)
+        for (const char *at = screen_row(s, row); *at; at++)
+            if ((unsigned char)*at >= 0xE3)
+                fail_msg("row %d is not English: %s", row, screen_row(s, row));
+    assert_row(0, "E: English");
+    keys("E E");
+    assert_row(0, "E: 日本語");
+    assert_no_row("Timeline");
+    assert_no_row("Joint");
+}
+
+static void chips_name_the_filters(void **state)
+{
+    (void)state;
+    keys("2 Space j Space 3 g g j Space / - 声 明 Enter");
+    assert_row(1, "[actor:NPA,NCSC] [theme:能力開発] [-\"声明\"]");
+    keys("E E");
+    assert_row(1, "[theme:Capability development]");
+    keys("- - -");
+    assert_row(1, "Frozen dossier for tests");
+}
+
+static void too_many_chips_end_in_dots(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 12; i++)
+        keys("/ 日 本 英 国 の Enter");
+    assert_row(1, "..");
+    assert_whole(&s->frame, "many chips");
+    keys("/");
+    assert_int_equal(s->frame.cursor_row, 1);
+    assert_in_range(s->frame.cursor_col, 40, 79);
+}
+
+static void the_cursor_stands_on_the_caret(void **state)
+{
+    (void)state;
+    assert_int_equal(s->frame.cursor_row, -1);
+    keys("/ 警 a");
+    assert_row(1, "/ 警a");
+    assert_int_equal(s->frame.cursor_row, 1);
+    assert_int_equal(s->frame.cursor_col, 17); /* "絞込 Filter / 警a" */
+    keys("Left Left");
+    assert_int_equal(s->frame.cursor_col, 14);
+    keys("Esc");
+    assert_int_equal(s->frame.cursor_row, -1);
+}
+
+static void a_long_line_scrolls_with_its_caret(void **state)
+{
+    (void)state;
+    screen_size(s, 40, 10);
+    keys("/");
+    for (int i = 0; i < 60; i++) {
+        keys(i % 3 ? "警" : "a");
+        assert_in_range(s->frame.cursor_col, 14, 39);
+        assert_whole(&s->frame, "typing");
+    }
+    keys("Home");
+    assert_row(1, "/ a警警a");
+    assert_int_equal(s->frame.cursor_col, 14);
+}
+
+static void the_head_counts_what_is_left(void **state)
+{
+    (void)state;
+    assert_row(0, "活動 activities 6  出来事 events 7");
+    keys("/ 声 明 Enter");
+    assert_row(0, "活動 activities 1/6  出来事 events 1/7");
+    assert_row(2, "[1] 年表 Timeline 2/13");
+    assert_row(22, "1/2");
+}
+
+static void nothing_that_matches_is_said(void **state)
+{
+    (void)state;
+    keys("/ z z z");
+    assert_row(3, "該当なし nothing matches");
+    assert_row(0, "0/6");
+    assert_row(22, "0/0");
+}
+
+static void the_way_out_of_an_empty_list_is_said(void **state)
+{
+    (void)state;
+    keys("/ z z z");
+    assert_no_row("- drops the last"); /* not while it is being typed */
+    keys("Enter");
+    assert_row(4, "- で外す - drops the last");
+    keys("-");
+    assert_no_row("- drops the last");
+}
+
+static void keys_that_do_nothing_now_are_not_hinted(void **state)
+{
+    (void)state;
+    screen_size(s, 160, 24);
+    assert_no_row("Space 選択");
+    assert_no_row("- 解除");
+    keys("2");
+    assert_row(23, "Space 選択 choose");
+    keys("Space");
+    assert_row(23, "- 解除 drop");
+}
+
+static void a_row_tells_where_it_comes_from(void **state)
+{
+    (void)state;
+    assert_row(3, "2012 04-10    E 日英首脳の共同声明");
+    assert_row(5, "2013          B 日本のサイバー戦略");
+    assert_row(6, "2019 ~        P 安全保障フォーラム");
+    keys("G");
+    assert_int_equal(screen_find(s, "2027 03       + 次の首脳会談（予定）"), 10);
+    assert_int_equal(screen_find(s, "日付なし      A 研修センターの訪英"), 11);
+    assert_int_equal(screen_find(s, "?"), 12); /* and help tells what ? means */
+    keys("? G");
+    assert_true(screen_find(s, "?  not known whether it happened") > 0);
+}
+
+static void one_pane_alone_looks_focused(void **state)
+{
+    static const char *const panes[] = {"1", "2", "3", "4", "Enter"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof panes / sizeof panes[0]; i++) {
+        int n_titles = 0, n_cursors = 0;
+
+        keys(panes[i]);
+        for (int row = 0; row < 24; row++)
+            for (int col = 0; col < 80; col++) {
+                const struct cell *before = frame_cell(&s->frame, row, col - 1);
+                enum style style = (enum style)frame_cell(&s->frame, row, col)->style;
+                bool starts = !before || before->style != style;
+
+                n_titles += style == STYLE_RULE_FOCUS && starts;
+                n_cursors += style == STYLE_CURSOR && starts;
+            }
+        assert_int_equal(n_titles, 1);
+        assert_int_equal(n_cursors, 1);
+    }
+}
+
+/* Even a name of thousands of bytes is cut by columns, never inside a character. */
+static void a_very_long_chip_is_cut_cleanly(void **state)
+{
+    (void)state;
+    screen_size(s, 200, 20);
+    keys("/ PasteStart");
+    for (int i = 0; i < 300; i++)
+        keys(i % 2 ? "é" : "ế");
+    keys("PasteEnd Enter");
+    assert_row(1, "[\"ếé");
+    assert_row(1, "..");
+    assert_no_row("\uFFFD");
+    assert_whole(&s->frame, "a long chip");
+}
+
+static void ambiguous_characters_of_two_columns_keep_the_screen_whole(void **state)
+{
+    static const int sizes[][2] = {{40, 10}, {80, 24}, {160, 45}};
+
+    (void)state;
+    width_set_ambiguous(2);
+    for (size_t i = 0; i < 3; i++) {
+        screen_size(s, sizes[i][0], sizes[i][1]);
+        keys("1 g g Enter j j");
+        assert_whole(&s->frame, "ambiguous is two");
+        keys("? ");
+        assert_whole(&s->frame, "help, ambiguous is two");
+        keys("q q");
+    }
+}
+
+/* The chrome itself uses none, so that no terminal can disagree about it. */
+static void the_chrome_has_no_ambiguous_characters(void **state)
+{
+    char before[24][512];
+
+    (void)state;
+    keys("/ z z z Enter"); /* no record is shown */
+    for (int row = 0; row < 24; row++)
+        strcpy(before[row], screen_row(s, row));
+    width_set_ambiguous(2);
+    screen_size(s, 80, 24);
+    for (int row = 0; row < 24; row++)
+        assert_string_equal(screen_row(s, row), before[row]);
+}
+
+static void every_size_is_drawn_whole(void **state)
+{
+    (void)state;
+    for (int cols = 38; cols <= 170; cols += 11)
+        for (int rows = 9; rows <= 50; rows += 4) {
+            char when[32];
+
+            snprintf(when, sizeof when, "%dx%d", cols, rows);
+            screen_size(s, cols, rows);
+            assert_whole(&s->frame, when);
+        }
+}
+
+#define SCREEN_TEST(name) cmocka_unit_test_setup_teardown(name, open_screen, close_screen)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SCREEN_TEST(too_small_a_screen_says_so),
+        SCREEN_TEST(a_folded_pane_keeps_one_informative_line),
+        SCREEN_TEST(a_message_is_seen_at_every_size),
+        SCREEN_TEST(what_leads_on_is_hinted_in_every_context_and_width),
+        SCREEN_TEST(each_display_shows_its_language_only),
+        SCREEN_TEST(chips_name_the_filters),
+        SCREEN_TEST(too_many_chips_end_in_dots),
+        SCREEN_TEST(the_cursor_stands_on_the_caret),
+        SCREEN_TEST(a_long_line_scrolls_with_its_caret),
+        SCREEN_TEST(the_head_counts_what_is_left),
+        SCREEN_TEST(nothing_that_matches_is_said),
+        SCREEN_TEST(the_way_out_of_an_empty_list_is_said),
+        SCREEN_TEST(keys_that_do_nothing_now_are_not_hinted),
+        SCREEN_TEST(a_row_tells_where_it_comes_from),
+        SCREEN_TEST(one_pane_alone_looks_focused),
+        SCREEN_TEST(a_very_long_chip_is_cut_cleanly),
+        SCREEN_TEST(ambiguous_characters_of_two_columns_keep_the_screen_whole),
+        SCREEN_TEST(the_chrome_has_no_ambiguous_characters),
+        SCREEN_TEST(every_size_is_drawn_whole),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
