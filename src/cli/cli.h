@@ -18,6 +18,7 @@ struct store *cli_open(const struct options *o, struct err *e);
 int cmd_open(const struct options *o, struct err *e);
 int cmd_list(const struct options *o, struct err *e);
 int cmd_show(const struct options *o, struct err *e);
+int cmd_facets(const struct options *o, struct err *e);
 int cmd_counterparts(const struct options *o, struct err *e);
 int cmd_build(const struct options *o, struct err *e);
 int cmd_validate(const struct options *o, struct err *e);
@@ -27,8 +28,21 @@ int cmd_keys(const struct options *o, struct err *e);
 /* Writes to standard output; false with e if that fails (a full disk, a closed pipe). */
 bool cli_write(const struct buf *out, struct err *e);
 
+/* What `list` and `facets` ask: a kind (KIND_NONE for the timeline) and a query, from arguments. */
+struct request {
+    enum kind kind;
+    struct query query;
+    struct corpus *corpus; /* has been asked */
+};
+bool request_read(struct request *r, struct store *st, const struct options *o, struct err *e);
+void request_finish(struct request *r);
+
 /* Prints records in the form and with the columns that the options ask for. */
-bool print_records(struct store *st, const uint32_t *rows, size_t n_rows, const struct options *o,
+struct rows {
+    const uint32_t *n;
+    size_t n_rows, n_possible; /* n_possible: what a date may also mean */
+};
+bool print_records(struct store *st, const struct rows *rows, const struct options *o,
                    struct buf *out, struct err *e);
 
 /* Lays text out in aligned columns, two blanks apart; empty columns vanish. */

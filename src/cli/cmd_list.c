@@ -10,61 +10,56 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-/* The records to print. */
-struct selection {
-    uint32_t *rows;
-    size_t n_rows;
-    struct arena mem;
-};
-
-/* Joins the arguments after the kind into one query and asks it. */
-static bool select_rows(struct store *st, const struct options *o, struct selection *s,
-                        struct err *e)
+bool request_read(struct request *r, struct store *st, const struct options *o, struct err *e)
 {
-    const struct resource *r = schema_resource(o->args[0]);
-    bool timeline = strcmp(o->args[0], "timeline") == 0;
-    struct corpus *c = NULL;
-    struct query q = {0};
+    const char *name = o->n_args ? o->args[0] : "";
+    const struct resource *resource = schema_resource(name);
     struct buf text = {0};
     bool ok = false;
 
-    if (!timeline && (!r || r->kind == KIND_NONE)) {
-        err_set(e, ERR_USAGE, "list: no kind \"%s\"; see `nichiei --help` for the kinds",
-                o->args[0]);
-        goto out;
+    *r = (struct request){.kind = resource ? resource->kind : KIND_NONE};
+    if (!*name)
+        err_set(e, ERR_USAGE, "name a kind, such as `nichiei list activities`");
+    else if (strcmp(name, "timeline") != 0 && r->kind == KIND_NONE)
+        err_set(e, ERR_USAGE, "no kind \"%s\"; see `nichiei --help` for the kinds", name);
+    else if ((r->corpus = corpus_new(st, e)) != NULL) {
+        for (int i = 1; i < o->n_args; i++)
+            buf_printf(&text, "%s%s", i > 1 ? " " : "", o->args[i]);
+        ok = query_parse(&r->query, buf_cstr(&text), text.n_bytes, st, e) &&
+             corpus_ask(r->corpus, &r->query, e);
     }
-    for (int i = 1; i < o->n_args; i++)
-        buf_printf(&text, "%s%s", i > 1 ? " " : "", o->args[i]);
-    c = corpus_new(st, e);
-    if (!c || !query_parse(&q, buf_cstr(&text), text.n_bytes, st, e) || !corpus_ask(c, &q, e))
-        goto out;
-    s->n_rows = timeline ? corpus_timeline(c, &s->mem, &s->rows)
-                         : corpus_rows(c, &s->mem, r->kind, false, &s->rows);
-    ok = true;
-out:
-    query_finish(&q);
     buf_finish(&text);
-    corpus_free(c);
     return ok;
+}
+
+void request_finish(struct request *r)
+{
+    query_finish(&r->query);
+    corpus_free(r->corpus);
 }
 
 int cmd_list(const struct options *o, struct err *e)
 {
-    struct selection s = {0};
+    struct store *st = cli_open(o, e);
+    struct request r = {0};
+    struct rows rows = {0};
+    struct arena mem = {0};
     struct buf out = {0};
-    struct store *st;
-    bool ok = false;
+    uint32_t *n = NULL;
+    bool ok = st && request_read(&r, st, o, e);
 
-    if (o->n_args < 1)
-        err_set(e, ERR_USAGE, "list: name a kind, such as `nichiei list activities`");
-    else if ((st = cli_open(o, e)) != NULL) {
-        ok = select_rows(st, o, &s, e) && print_records(st, s.rows, s.n_rows, o, &out, e) &&
-             cli_write(&out, e);
-        store_close(st);
+    if (ok) {
+        rows.n_rows = r.kind == KIND_NONE ? corpus_timeline(r.corpus, &mem, &n)
+                                          : corpus_rows(r.corpus, &mem, r.kind, false, &n);
+        rows.n = n;
+        rows.n_possible = corpus_possible(r.corpus, r.kind);
+        ok = print_records(st, &rows, o, &out, e) && cli_write(&out, e);
     }
+    request_finish(&r);
+    store_close(st);
     buf_finish(&out);
-    arena_finish(&s.mem);
-    return ok ? s.n_rows ? 0 : ERR_NO_MATCH : e->code;
+    arena_finish(&mem);
+    return ok ? rows.n_rows ? 0 : ERR_NO_MATCH : e->code;
 }
 
 /* As wide as the terminal, within what reads well; the same everywhere else. */
@@ -129,7 +124,7 @@ int cmd_show(const struct options *o, struct err *e)
                              o->args[i]);
         }
         if (ok && o->format != FORMAT_TABLE)
-            ok = print_records(st, rows, (size_t)o->n_args, o, &out, e);
+            ok = print_records(st, &(struct rows){rows, (size_t)o->n_args, 0}, o, &out, e);
         for (int i = 0; ok && o->format == FORMAT_TABLE && i < o->n_args; i++) {
             buf_str(&out, i ? "\n" : "");
             ok = print_detail(st, rows[i], o, &out, e);

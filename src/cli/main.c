@@ -62,6 +62,7 @@ static int run(const struct options *o, struct err *e)
         [COMMAND_SHOW] = cmd_show,         [COMMAND_BUILD] = cmd_build,
         [COMMAND_VALIDATE] = cmd_validate, [COMMAND_UNPACK] = cmd_unpack,
         [COMMAND_KEYS] = cmd_keys,         [COMMAND_COUNTERPARTS] = cmd_counterparts,
+        [COMMAND_FACETS] = cmd_facets,
     };
     struct buf text = {0};
     int code = 0;

@@ -192,16 +192,22 @@ static void put_row(struct buf *out, const char *const *values, int n_cols, enum
     buf_str(out, format == FORMAT_MD ? " |\n" : "\n");
 }
 
-static void put_caveat(struct buf *out, size_t n_rows, const struct options *o, const char *before)
+/* "-- 12 +4?; caveat": how many, how many more may be, and what the source says of its list. */
+static void put_caveat(struct buf *out, const struct rows *rows, const struct options *o,
+                       const char *before)
 {
     struct arena mem = {0};
     struct text caveat = say(&mem, SAY_CAVEAT, o->display);
 
-    buf_printf(out, "%s%zu; %.*s\n", before, n_rows, (int)caveat.n_bytes, caveat.p);
+    buf_printf(out, "%s%zu", before, rows->n_rows);
+    if (rows->n_possible)
+        buf_printf(out, " +%zu?", rows->n_possible);
+    buf_printf(out, "; %.*s\n", (int)caveat.n_bytes, caveat.p);
     arena_finish(&mem);
 }
 
-static void print_sheet(struct sheet *s, const struct options *o, struct buf *out)
+static void print_sheet(struct sheet *s, const struct rows *rows, const struct options *o,
+                        struct buf *out)
 {
     put_row(out, s->names, s->n_cols, o->format);
     if (o->format == FORMAT_MD) {
@@ -212,10 +218,11 @@ static void print_sheet(struct sheet *s, const struct options *o, struct buf *ou
     for (size_t i = 0; i < s->n_rows; i++)
         put_row(out, s->values + i * (size_t)s->n_cols, s->n_cols, o->format);
     if (o->format == FORMAT_MD)
-        put_caveat(out, s->n_rows, o, "\n");
+        put_caveat(out, rows, o, "\n");
 }
 
-static void print_table(struct sheet *s, const struct options *o, struct buf *out)
+static void print_table(struct sheet *s, const struct rows *rows, const struct options *o,
+                        struct buf *out)
 {
     struct text *cells = arena_zeroed(&s->mem, s->n_rows * (size_t)s->n_cols, sizeof *cells);
     struct grid g = {s->n_cols, s->n_rows, cells};
@@ -223,7 +230,7 @@ static void print_table(struct sheet *s, const struct options *o, struct buf *ou
     for (size_t i = 0; i < s->n_rows * (size_t)s->n_cols; i++)
         cells[i] = text_safe_str(&s->mem, s->values[i]);
     print_grid(&g, out);
-    put_caveat(out, s->n_rows, o, "-- ");
+    put_caveat(out, rows, o, "-- ");
 }
 
 static bool print_json(struct store *st, const uint32_t *rows, size_t n_rows, bool lines,
@@ -240,19 +247,19 @@ static bool print_json(struct store *st, const uint32_t *rows, size_t n_rows, bo
     return true;
 }
 
-bool print_records(struct store *st, const uint32_t *rows, size_t n_rows, const struct options *o,
+bool print_records(struct store *st, const struct rows *rows, const struct options *o,
                    struct buf *out, struct err *e)
 {
     struct sheet s = {.n_cols = 0};
     bool ok;
 
     if (o->format == FORMAT_JSON || o->format == FORMAT_NDJSON)
-        return print_json(st, rows, n_rows, o->format == FORMAT_NDJSON, out, e);
-    ok = fill_sheet(&s, st, rows, n_rows, o, e);
+        return print_json(st, rows->n, rows->n_rows, o->format == FORMAT_NDJSON, out, e);
+    ok = fill_sheet(&s, st, rows->n, rows->n_rows, o, e);
     if (ok && o->format == FORMAT_TABLE)
-        print_table(&s, o, out);
+        print_table(&s, rows, o, out);
     else if (ok && s.n_cols)
-        print_sheet(&s, o, out);
+        print_sheet(&s, rows, o, out);
     arena_finish(&s.mem);
     return ok;
 }

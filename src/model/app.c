@@ -70,6 +70,7 @@ void app_refill(struct app *app)
                 list_to_record(&app->list[i], app->before_prompt[i]);
         }
     app->n_activities = app->n_events = 0;
+    app->n_possible = corpus_possible(app->corpus, KIND_NONE);
     for (size_t i = 0; i < app->list[PANE_TIMELINE].n_rows; i++) {
         if (corpus_kind(app->corpus, app->list[PANE_TIMELINE].rows[i]) == KIND_ACTIVITY)
             app->n_activities++;

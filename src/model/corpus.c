@@ -1,6 +1,7 @@
 /* The filter's engine. */
 #include "nichiei/model/corpus.h"
 
+#include "nichiei/text/edtf.h"
 #include "nichiei/text/fold.h"
 
 #include <stdlib.h>
@@ -17,10 +18,16 @@ struct corpus {
     uint32_t *into;  /* positions in ix.edges, by `to` */
     const char *const *folded; /* loaded when a text is first looked for */
 
+    uint32_t *bearer, *borne; /* pairs of record and word, loaded when one is first asked for */
+    size_t n_pairs;
+
+    uint32_t *could; /* by n: bit i = term i may hold (dates), else as in holds */
     uint32_t *holds; /* by n: bit i = term i holds for the record itself */
     enum query_field field[QUERY_MAX_TERMS];
-    uint32_t all;                    /* the bits of all terms */
-    uint32_t own[QUERY_FIELD_COUNT]; /* the bits of the terms of a field */
+    uint32_t all;                       /* the bits of all terms */
+    uint32_t dates;                     /* the bits of terms that ask for dates */
+    uint32_t own[QUERY_FIELD_COUNT];    /* the bits of the terms of a field */
+    uint32_t ticked[QUERY_FIELD_COUNT]; /* those of them that choose, not exclude */
 };
 
 /* Counts by end, then offsets: the classic two passes of a counting sort. */
@@ -62,6 +69,7 @@ struct corpus *corpus_new(struct store *st, struct err *e)
     for (uint32_t i = 0; i < c->n_records; i++)
         c->n_of_kind[c->ix.kind[i]]++;
     index_edges(c);
+    c->could = arena_zeroed(&c->mem, c->n_records + 1, sizeof *c->could);
     c->holds = arena_zeroed(&c->mem, c->n_records + 1, sizeof *c->holds);
     return c;
 }
@@ -122,11 +130,13 @@ static bool speaks_of(enum query_field field, enum relation relation)
         return relation == REL_TYPE;
     case QUERY_REC:
         return relation == REL_BEARS;
-    case QUERY_TEXT:
-    case QUERY_FIELD_COUNT:
-        break;
+    case QUERY_ADDRESSEE:
+        return relation == REL_ADDRESSED;
+    case QUERY_TERM:
+        return relation == REL_ABOUT || relation == REL_FROM || relation == REL_TO;
+    default:
+        return false;
     }
-    return false;
 }
 
 /* Sets a term's bit for the value itself and for what is linked to it. */
@@ -147,28 +157,123 @@ static void ask_value(struct corpus *c, enum query_field field, uint32_t value, 
             c->holds[c->ix.edges[i].to] |= bit;
 }
 
+/* The pairs of record and word, once. */
+static bool load_words(struct corpus *c, struct err *e)
+{
+    return c->bearer || store_load_words(c->st, &c->mem, &c->bearer, &c->borne, &c->n_pairs, e);
+}
+
+/* Sets a term's bit for all records that bear one of its words. */
+static bool ask_words(struct corpus *c, const struct query_term *t, uint32_t bit, struct err *e)
+{
+    if (!load_words(c, e))
+        return false;
+    for (size_t i = 0; i < c->n_pairs; i++)
+        for (int k = 0; k < t->n_values; k++)
+            if (c->borne[i] == t->value[k])
+                c->holds[c->bearer[i]] |= bit;
+    return true;
+}
+
+/* How a span of days stands to what is asked: inside it, touching it, or outside. */
+static void ask_days(const struct corpus *c, uint32_t n, enum query_field field, int32_t first,
+                     int32_t last, bool *certain, bool *possible)
+{
+    int32_t from = c->ix.first_day[n - 1], to = c->ix.last_day[n - 1];
+
+    if (field == QUERY_AFTER) { /* after the whole of it */
+        *certain = *certain || from > last;
+        *possible = *possible || to > last;
+    } else if (field == QUERY_BEFORE) {
+        *certain = *certain || to < first;
+        *possible = *possible || from < first;
+    } else {
+        *certain = *certain || (from >= first && to <= last);
+        *possible = *possible || (from <= last && to >= first);
+    }
+}
+
+/* Dates belong to activities, events and what else has one; the others are neither in nor out. */
+static void ask_dates(struct corpus *c, const struct query_term *t, uint32_t bit)
+{
+    for (uint32_t n = 1; n <= c->n_records; n++) {
+        bool certain = false, possible = false;
+
+        if (!is_fact(c, n) && c->ix.first_day[n - 1] == EDTF_DAY_MIN &&
+            c->ix.last_day[n - 1] == EDTF_DAY_MAX)
+            continue;
+        for (int k = 0; k + 1 < t->n_values; k += 2)
+            ask_days(c, n, t->field, (int32_t)t->value[k], (int32_t)t->value[k + 1], &certain,
+                     &possible);
+        c->holds[n] |= certain ? bit : 0;
+        c->could[n] |= possible ? bit : 0;
+    }
+}
+
+/* A term is found by its names and aliases in any record's words. */
+static bool ask_term(struct corpus *c, uint32_t value, uint32_t bit, struct err *e)
+{
+    struct arena mem = {0};
+    struct record r;
+    bool ok = store_record(c->st, &mem, value, &r, e);
+
+    for (int lang = 0; ok && lang < LANG_COUNT; lang++)
+        ok = ask_text(c, r.name[lang], bit, e);
+    arena_finish(&mem);
+    return ok;
+}
+
+static bool ask_term_of_query(struct corpus *c, const struct query_term *t, uint32_t bit,
+                              struct err *e)
+{
+    switch (query_values_of(t->field)) {
+    case VALUES_TEXT:
+        return ask_text(c, t->text, bit, e);
+    case VALUES_WORDS:
+        return ask_words(c, t, bit, e);
+    case VALUES_DATES:
+        ask_dates(c, t, bit);
+        return true;
+    case VALUES_RECORDS:
+        break;
+    }
+    for (int k = 0; k < t->n_values; k++) {
+        ask_value(c, t->field, t->value[k], bit);
+        if (t->field == QUERY_TERM && !ask_term(c, t->value[k], bit, e))
+            return false;
+    }
+    return true;
+}
+
 bool corpus_ask(struct corpus *c, const struct query *q, struct err *e)
 {
     memset(c->holds, 0, (c->n_records + 1) * sizeof *c->holds);
+    memset(c->could, 0, (c->n_records + 1) * sizeof *c->could);
     memset(c->own, 0, sizeof c->own);
-    c->all = 0;
+    memset(c->ticked, 0, sizeof c->ticked);
+    c->all = c->dates = 0;
     for (int i = 0; i < q->n_terms; i++) {
         const struct query_term *t = &q->term[i];
         uint32_t bit = UINT32_C(1) << i;
 
         c->field[i] = t->field;
         c->own[t->field] |= bit;
+        c->ticked[t->field] |= t->excludes ? 0 : bit;
         c->all |= bit;
-        if (t->field == QUERY_TEXT) {
-            if (!ask_text(c, t->text, bit, e))
-                return false;
-        } else {
-            for (int k = 0; k < t->n_values; k++)
-                ask_value(c, t->field, t->value[k], bit);
+        if (query_values_of(t->field) == VALUES_DATES)
+            c->dates |= bit;
+        if (!ask_term_of_query(c, t, bit, e))
+            return false;
+        for (uint32_t n = 1; n <= c->n_records; n++) {
+            if (!(c->dates & bit))
+                c->could[n] |= c->holds[n] & bit;
+            if (t->excludes) { /* surely not in is what could not be in */
+                uint32_t could = c->could[n] & bit;
+
+                c->could[n] = (c->could[n] & ~bit) | (~c->holds[n] & bit);
+                c->holds[n] = (c->holds[n] & ~bit) | (~could & bit);
+            }
         }
-        if (t->excludes)
-            for (uint32_t n = 1; n <= c->n_records; n++)
-                c->holds[n] ^= bit;
     }
     return true;
 }
@@ -177,15 +282,21 @@ bool corpus_ask(struct corpus *c, const struct query *q, struct err *e)
  */
 static uint32_t direct_bits(const struct corpus *c, enum kind kind)
 {
+    const uint32_t everywhere = c->own[QUERY_TEXT] | c->own[QUERY_ID] | c->own[QUERY_KIND] |
+                                c->own[QUERY_SOURCE] | c->own[QUERY_RELIABILITY] |
+                                c->own[QUERY_HAS] | c->own[QUERY_TERM];
+
     switch (kind) {
     case KIND_ACTOR:
-        return c->own[QUERY_TEXT] | c->own[QUERY_ACTOR] | c->own[QUERY_REC];
+        return everywhere | c->own[QUERY_ACTOR] | c->own[QUERY_REC] | c->own[QUERY_ADDRESSEE] |
+               c->own[QUERY_COUNTRY] | c->own[QUERY_CATEGORY];
     case KIND_THEME:
-        return c->own[QUERY_TEXT] | c->own[QUERY_THEME] | c->own[QUERY_REC];
+        return everywhere | c->own[QUERY_THEME] | c->own[QUERY_REC];
     case KIND_TYPE:
-        return c->own[QUERY_TEXT] | c->own[QUERY_TYPE];
+        return everywhere | c->own[QUERY_TYPE];
     case KIND_RECOMMENDATION:
-        return c->all & ~c->own[QUERY_TYPE];
+        return everywhere | c->own[QUERY_ACTOR] | c->own[QUERY_THEME] | c->own[QUERY_REC] |
+               c->own[QUERY_ADDRESSEE] | c->own[QUERY_BEARING];
     default:
         return c->all;
     }
@@ -222,7 +333,7 @@ static uint32_t bits_but_own(const struct corpus *c, enum kind kind)
 {
     enum query_field own = query_field_of(kind);
 
-    return own == QUERY_FIELD_COUNT ? c->all : c->all & ~c->own[own];
+    return own == QUERY_FIELD_COUNT ? c->all : c->all & ~c->ticked[own];
 }
 
 size_t corpus_rows(const struct corpus *c, struct arena *a, enum kind kind, bool but_own,
@@ -235,6 +346,17 @@ size_t corpus_rows(const struct corpus *c, struct arena *a, enum kind kind, bool
     for (uint32_t n = 1; n <= c->n_records; n++)
         if (corpus_kind(c, n) == kind && matches(c, n, bits))
             (*rows)[count++] = n;
+    return count;
+}
+
+size_t corpus_possible(const struct corpus *c, enum kind kind)
+{
+    size_t count = 0;
+
+    for (uint32_t n = 1; c->dates && n <= c->n_records; n++)
+        if ((kind == KIND_NONE ? is_fact(c, n) : corpus_kind(c, n) == kind) &&
+            (c->could[n] & c->all) == c->all && (c->holds[n] & c->all) != c->all)
+            count++;
     return count;
 }
 
@@ -269,6 +391,72 @@ struct tally corpus_tally(const struct corpus *c, uint32_t n)
             t.n_events++;
     }
     return t;
+}
+
+/* Is n among the rows that a facet counts? */
+static bool counts_for(const struct corpus *c, uint32_t n, enum kind kind, uint32_t bits)
+{
+    if (kind == KIND_NONE)
+        return is_fact(c, n) && (c->holds[n] & bits) == bits;
+    return corpus_kind(c, n) == kind && matches(c, n, bits);
+}
+
+/* Adds one for each value that record n is linked with; a second role is no second value. */
+static void count_links(const struct corpus *c, uint32_t n, enum query_field field, uint32_t *count,
+                        uint32_t *seen)
+{
+    for (size_t i = c->from_at[n]; i < c->from_at[n + 1]; i++) {
+        const struct edge *edge = &c->ix.edges[i];
+
+        if (!speaks_of(field, edge->relation) || seen[edge->to] == n ||
+            query_field_of(corpus_kind(c, edge->to)) != field)
+            continue;
+        seen[edge->to] = n;
+        count[edge->to]++;
+    }
+}
+
+static int by_count(const void *left, const void *right)
+{
+    const struct facet_value *l = left, *r = right;
+
+    if (l->count != r->count)
+        return l->count < r->count ? 1 : -1;
+    return l->value < r->value ? -1 : l->value > r->value;
+}
+
+bool corpus_facet(struct corpus *c, struct arena *a, enum kind kind, enum query_field field,
+                  struct facet_value **values, size_t *n_values, struct err *e)
+{
+    bool words = query_values_of(field) == VALUES_WORDS;
+    uint32_t bits = c->all & ~c->ticked[field];
+    size_t n_counts = c->n_records + 1, n_words = 0;
+    uint8_t *in = arena_zeroed(a, c->n_records + 1, sizeof *in);
+    struct word *word = NULL;
+    uint32_t *count, *seen;
+
+    if (words && (!store_words(c->st, a, &word, &n_words, e) || !load_words(c, e)))
+        return false;
+    if (words)
+        n_counts = n_words + 1;
+    count = arena_zeroed(a, n_counts, sizeof *count);
+    seen = arena_zeroed(a, n_counts, sizeof *seen);
+    for (uint32_t n = 1; n <= c->n_records; n++) {
+        in[n] = counts_for(c, n, kind, bits);
+        if (in[n] && !words)
+            count_links(c, n, field, count, seen);
+    }
+    for (size_t i = 0; words && i < c->n_pairs; i++)
+        if (in[c->bearer[i]] && c->borne[i] <= n_words &&
+            strcmp(word[c->borne[i] - 1].field, query_field_name(field)) == 0)
+            count[c->borne[i]]++;
+    *values = arena_zeroed(a, n_counts, sizeof **values);
+    *n_values = 0;
+    for (size_t i = 0; i < n_counts; i++)
+        if (count[i])
+            (*values)[(*n_values)++] = (struct facet_value){(uint32_t)i, count[i]};
+    qsort(*values, *n_values, sizeof **values, by_count);
+    return true;
 }
 
 size_t corpus_linked(const struct corpus *c, struct arena *a, uint32_t n, enum relation relation,

@@ -201,6 +201,7 @@ static bool add_short_field(const struct maker *m, int i)
     const struct field *f = &m->resource->fields[i];
     enum display display = m->d->shape.display;
     struct text label = say_field(a, f->name, display);
+    static const char said[] = "country owner language"; /* codes that have a name */
     struct text value;
 
     if (f->type == FIELD_REF || f->type == FIELD_ANY) {
@@ -214,10 +215,9 @@ static bool add_short_field(const struct maker *m, int i)
         add_field(m->d, label, link_text(m, &r, text_lit("")), n);
         return true;
     }
-    value =
-        f->type == FIELD_WORD || strcmp(f->name, "country") == 0 || strcmp(f->name, "owner") == 0
-            ? say_word(a, m->values[i], display)
-            : text_safe_str(a, m->values[i]);
+    value = f->type == FIELD_WORD || schema_has_word(said, f->name, strlen(f->name))
+                ? say_word(a, m->values[i], display)
+                : text_safe_str(a, m->values[i]);
     add_field(m->d, label, value, 0);
     return true;
 }
@@ -228,6 +228,14 @@ static bool is_hidden(const char *field)
     static const char hidden[] = "id name_ja name_en checked position number";
 
     return schema_has_word(hidden, field, strlen(field));
+}
+
+/* What an empty field means, where that is a finding and not a gap in the form; or SAY_COUNT. */
+static enum message absence(const char *field)
+{
+    if (strcmp(field, "date") == 0)
+        return SAY_NO_DATE;
+    return strcmp(field, "to") == 0 ? SAY_LINK_GAP : SAY_COUNT;
 }
 
 static bool add_fields(const struct maker *m)
@@ -243,21 +251,15 @@ static bool add_fields(const struct maker *m)
         }
         if (is_hidden(name))
             continue;
-        if (!*m->values[i]) {
-            /* No date of its own is a finding, not a gap in the form. */
-            if (strcmp(name, "date") != 0)
-                continue;
-            if (first)
-                gap(m->d);
-            first = false;
-            add_field(m->d, say_field(&m->d->mem, name, m->d->shape.display),
-                      say(&m->d->mem, SAY_NO_DATE, m->d->shape.display), 0);
+        if (!*m->values[i] && absence(name) == SAY_COUNT)
             continue;
-        }
         if (first)
             gap(m->d);
         first = false;
-        if (!add_short_field(m, i))
+        if (!*m->values[i])
+            add_field(m->d, say_field(&m->d->mem, name, m->d->shape.display),
+                      say(&m->d->mem, absence(name), m->d->shape.display), 0);
+        else if (!add_short_field(m, i))
             return false;
     }
     return true;
@@ -345,7 +347,7 @@ static bool edge_words(const struct maker *m, const struct edge *edge, bool into
 static bool is_shown_elsewhere(enum relation relation, bool into)
 {
     if (into)
-        return false;
+        return relation == REL_ITEM || relation == REL_MILESTONE;
     return relation == REL_THEME || relation == REL_TYPE || relation == REL_PARENT ||
            relation == REL_DATES || relation == REL_FROM || relation == REL_TO ||
            relation == REL_DOCUMENT || relation == REL_STRATEGY || relation == REL_ABOUT ||

@@ -1,6 +1,8 @@
 /* The query: parsing, printing, ticking. */
 #include "nichiei/model/query.h"
 
+#include "nichiei/model/when.h"
+
 #include "resolve.h"
 
 #include <assert.h>
@@ -9,19 +11,53 @@
 
 static const struct {
     const char *name;
-    enum kind kind;
+    enum query_values values;
+    enum kind kind; /* of records */
 } fields[QUERY_FIELD_COUNT] = {
-    [QUERY_TEXT] = {"text", KIND_NONE},         [QUERY_ACTOR] = {"actor", KIND_ACTOR},
-    [QUERY_THEME] = {"theme", KIND_THEME},      [QUERY_TYPE] = {"type", KIND_TYPE},
-    [QUERY_REC] = {"rec", KIND_RECOMMENDATION},
+    [QUERY_TEXT] = {"text", VALUES_TEXT, KIND_NONE},
+    [QUERY_ACTOR] = {"actor", VALUES_RECORDS, KIND_ACTOR},
+    [QUERY_THEME] = {"theme", VALUES_RECORDS, KIND_THEME},
+    [QUERY_TYPE] = {"type", VALUES_RECORDS, KIND_TYPE},
+    [QUERY_REC] = {"rec", VALUES_RECORDS, KIND_RECOMMENDATION},
+    [QUERY_ADDRESSEE] = {"addressee", VALUES_RECORDS, KIND_ACTOR},
+    [QUERY_TERM] = {"term", VALUES_RECORDS, KIND_TERM},
+    [QUERY_ID] = {"id", VALUES_RECORDS, KIND_NONE},
+    [QUERY_KIND] = {"kind", VALUES_WORDS, KIND_NONE},
+    [QUERY_CATEGORY] = {"category", VALUES_WORDS, KIND_NONE},
+    [QUERY_COUNTRY] = {"country", VALUES_WORDS, KIND_NONE},
+    [QUERY_PRECISION] = {"precision", VALUES_WORDS, KIND_NONE},
+    [QUERY_BEARING] = {"bearing", VALUES_WORDS, KIND_NONE},
+    [QUERY_SOURCE] = {"source", VALUES_WORDS, KIND_NONE},
+    [QUERY_READING] = {"reading", VALUES_WORDS, KIND_NONE},
+    [QUERY_CERTAINTY] = {"certainty", VALUES_WORDS, KIND_NONE},
+    [QUERY_RELIABILITY] = {"reliability", VALUES_WORDS, KIND_NONE},
+    [QUERY_IS] = {"is", VALUES_WORDS, KIND_NONE},
+    [QUERY_HAS] = {"has", VALUES_WORDS, KIND_NONE},
+    [QUERY_DATE] = {"date", VALUES_DATES, KIND_NONE},
+    [QUERY_AFTER] = {"after", VALUES_DATES, KIND_NONE},
+    [QUERY_BEFORE] = {"before", VALUES_DATES, KIND_NONE},
+    [QUERY_YEAR] = {"year", VALUES_DATES, KIND_NONE},
 };
+
+enum query_values query_values_of(enum query_field field)
+{
+    return fields[field].values;
+}
 
 enum query_field query_field_of(enum kind kind)
 {
-    for (int f = QUERY_TEXT + 1; f < QUERY_FIELD_COUNT; f++)
-        if (fields[f].kind == kind)
-            return (enum query_field)f;
-    return QUERY_FIELD_COUNT;
+    switch (kind) {
+    case KIND_ACTOR:
+        return QUERY_ACTOR;
+    case KIND_THEME:
+        return QUERY_THEME;
+    case KIND_TYPE:
+        return QUERY_TYPE;
+    case KIND_RECOMMENDATION:
+        return QUERY_REC;
+    default:
+        return QUERY_FIELD_COUNT;
+    }
 }
 
 const char *query_field_name(enum query_field field)
@@ -134,38 +170,80 @@ static enum query_field field_named(const struct buf *word)
     return QUERY_FIELD_COUNT;
 }
 
-/* The values after "field:", each a record. */
+static bool no_such_field(const struct parser *p, size_t start, const char *name)
+{
+    struct buf known = {0};
+
+    for (int f = QUERY_TEXT + 1; f < QUERY_FIELD_COUNT; f++)
+        buf_printf(&known, " %s", fields[f].name);
+    err_set(p->e, ERR_USAGE, "column %d: no field \"%.40s\"; fields are%s", column(p, start), name,
+            buf_cstr(&known));
+    buf_finish(&known);
+    return false;
+}
+
+/* One value of a term: a record, a word, or the two days of a date. */
+static bool take_value(struct parser *p, struct query_term *term, const char *word, size_t start)
+{
+    struct err why = {0};
+    struct when when;
+    uint32_t n = 0;
+
+    if (term->n_values + 2 > QUERY_MAX_VALUES)
+        return err_set(p->e, ERR_USAGE, "column %d: too many values; use fewer", column(p, start));
+    if (fields[term->field].values == VALUES_DATES) {
+        if (!when_parse(word, strlen(word), &when))
+            return err_set(p->e, ERR_USAGE,
+                           "column %d: no date \"%.40s\"; write 2024-03, 2023..2024, R5 or FY2023",
+                           column(p, start), word);
+        term->value[term->n_values++] = (uint32_t)when.first_day;
+        term->value[term->n_values++] = (uint32_t)when.last_day;
+        return true;
+    }
+    n = fields[term->field].values == VALUES_WORDS
+            ? resolve_word(p->st, fields[term->field].name, word, &why)
+            : resolve(p->st, term->field == QUERY_ID ? kind_of_id(word) : fields[term->field].kind,
+                      word, &why);
+    if (!n)
+        return err_set(p->e, why.code ? why.code : ERR_USAGE, "column %d: %s", column(p, start),
+                       why.code ? why.text : "no such record");
+    term->value[term->n_values++] = n;
+    return true;
+}
+
+/* The values after "field:". */
 static bool take_values(struct parser *p, struct query_term *term)
 {
     struct buf word = {0};
     bool ok = true;
-    size_t used, start;
+    size_t used, start = p->at, from = p->at;
 
     do {
         buf_reset(&word);
         start = p->at;
-        ok = take_word(p, " ,", &word);
-        if (ok && term->n_values == QUERY_MAX_VALUES)
-            ok = err_set(p->e, ERR_USAGE, "column %d: more than %d values; use fewer",
-                         column(p, start), QUERY_MAX_VALUES);
-        if (ok) {
-            struct err why = {0};
-            uint32_t n = resolve(p->st, fields[term->field].kind, buf_cstr(&word), &why);
-
-            if (n)
-                term->value[term->n_values++] = n;
-            else
-                ok = err_set(p->e, why.code, "column %d: %s", column(p, start), why.text);
-        }
+        ok = take_word(p, " ,", &word) && take_value(p, term, buf_cstr(&word), start);
     } while (ok && peek(p, &used) == ',' && (p->at += used));
     buf_finish(&word);
+    if (ok && fields[term->field].values == VALUES_DATES) {
+        term->text = strndup(p->s + from, p->at - from);
+        ok = term->text || err_set(p->e, ERR_USAGE, "out of memory");
+    }
     return ok;
+}
+
+/* Is it the prefix of an id whose kind has no field of its own? */
+static bool is_prefix(const struct buf *word)
+{
+    for (int k = 0; k < KIND_COUNT; k++)
+        if (strcmp(kind_prefix((enum kind)k), buf_cstr(word)) == 0)
+            return true;
+    return false;
 }
 
 /* One term; p stands on its first character, which is no blank. */
 static bool take_term(struct parser *p, struct query_term *term)
 {
-    size_t start = p->at, used;
+    size_t start = p->at, id_at, used;
     struct buf word = {0};
     bool ok;
 
@@ -178,16 +256,19 @@ static bool take_term(struct parser *p, struct query_term *term)
             p->at = after;
         }
     }
+    id_at = p->at;
     if (peek(p, &used) == '"') {
         ok = take_word(p, "", &word);
     } else {
         ok = take_word(p, " :\"", &word);
         if (ok && peek(p, &used) == ':' && word.n_bytes) {
             term->field = field_named(&word);
-            if (term->field == QUERY_FIELD_COUNT) {
-                ok = err_set(p->e, ERR_USAGE,
-                             "column %d: no field \"%.40s\"; fields are actor theme type rec",
-                             column(p, start), buf_cstr(&word));
+            if (term->field == QUERY_FIELD_COUNT && is_prefix(&word)) {
+                term->field = QUERY_ID; /* a bare id: event:2012-…, which no field takes */
+                p->at = id_at;
+                ok = take_values(p, term);
+            } else if (term->field == QUERY_FIELD_COUNT) {
+                ok = no_such_field(p, start, buf_cstr(&word));
             } else {
                 p->at += used;
                 ok = take_values(p, term);
@@ -307,6 +388,28 @@ static bool needs_quotes(const char *text)
     return false;
 }
 
+/* Values as they can be typed again: slugs and words. */
+static void print_values(const struct query_term *t, struct store *st, struct arena *mem,
+                         struct buf *out)
+{
+    struct word *words = NULL;
+    size_t n_words = 0;
+
+    if (fields[t->field].values == VALUES_WORDS)
+        store_words(st, mem, &words, &n_words, NULL);
+    for (int k = 0; k < t->n_values; k++) {
+        struct record r;
+        const char *value = "", *colon;
+
+        if (words && t->value[k] <= n_words)
+            value = words[t->value[k] - 1].word;
+        else if (!words && store_record(st, mem, t->value[k], &r, NULL))
+            value = r.id;
+        colon = t->field == QUERY_ID ? NULL : strchr(value, ':');
+        buf_printf(out, "%s%s", k ? "," : "", colon ? colon + 1 : value);
+    }
+}
+
 void query_print(const struct query *q, struct store *st, struct buf *out)
 {
     struct arena mem = {0};
@@ -320,16 +423,12 @@ void query_print(const struct query *q, struct store *st, struct buf *out)
             buf_printf(out, needs_quotes(t->text) ? "\"%s\"" : "%s", t->text);
             continue;
         }
-        buf_printf(out, "%s:", fields[t->field].name);
-        for (int k = 0; k < t->n_values; k++) {
-            struct record r;
-            const char *colon;
-
-            if (!store_record(st, &mem, t->value[k], &r, NULL))
-                continue;
-            colon = strchr(r.id, ':');
-            buf_printf(out, "%s%s", k ? "," : "", colon ? colon + 1 : r.id);
-        }
+        if (t->field != QUERY_ID)
+            buf_printf(out, "%s:", fields[t->field].name);
+        if (fields[t->field].values == VALUES_DATES)
+            buf_str(out, t->text);
+        else
+            print_values(t, st, &mem, out);
     }
     arena_finish(&mem);
 }

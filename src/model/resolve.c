@@ -5,6 +5,8 @@
 
 #include "nichiei/text/fold.h"
 
+#include "nichiei/model/say.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -43,6 +45,22 @@ static void note(uint32_t *list, int *n_list, uint32_t n)
         list[(*n_list)++] = n;
 }
 
+/* Tests one record's reading in kana. */
+static bool weigh_reading(struct store *st, struct arena *a, const struct record *r,
+                          const char *key, bool *exact, bool *near, struct err *e)
+{
+    int field = schema_field(schema_of_kind(r->kind), "reading_kana");
+    const char *const *values;
+
+    if (field < 0)
+        return true;
+    if (!store_fields(st, a, r->n, &values, e))
+        return false;
+    *exact = *exact || (*values[field] && key_equals(key, values[field]));
+    *near = *near || key_contains(key, values[field]);
+    return true;
+}
+
 /* Tests one record's names and aliases. */
 static bool weigh(struct store *st, struct arena *a, const struct record *r, const char *key,
                   struct finding *found, struct err *e)
@@ -64,6 +82,8 @@ static bool weigh(struct store *st, struct arena *a, const struct record *r, con
         exact = exact || key_equals(key, rows[i].values[alias_field]);
         near = near || key_contains(key, rows[i].values[alias_field]);
     }
+    if (!weigh_reading(st, a, r, key, &exact, &near, e))
+        return false;
     if (exact)
         note(found->exact, &found->n_exact, r->n);
     else if (near)
@@ -123,4 +143,47 @@ out:
     buf_finish(&id);
     arena_finish(&mem);
     return n;
+}
+
+/* Is this word, or what readers call it, what was typed? */
+static bool says(struct arena *a, const char *word, const char *key)
+{
+    struct text ja = say_word(a, word, DISPLAY_JA), en = say_word(a, word, DISPLAY_EN);
+    const char *colon = strchr(word, ':');
+
+    return key_equals(key, word) || (colon && key_equals(key, colon + 1)) ||
+           key_equals(key, arena_copy(a, ja.p, ja.n_bytes)) ||
+           key_equals(key, arena_copy(a, en.p, en.n_bytes));
+}
+
+uint32_t resolve_word(struct store *st, const char *field, const char *word, struct err *e)
+{
+    struct buf key = {0}, known = {0};
+    struct arena mem = {0};
+    struct word *words;
+    struct record r;
+    size_t n_words;
+    uint32_t v = 0, n = 0;
+
+    if (!store_words(st, &mem, &words, &n_words, e))
+        goto out;
+    if (strcmp(field, "source") == 0 && (n = resolve(st, KIND_SOURCE, word, NULL)) != 0 &&
+        store_record(st, &mem, n, &r, e))
+        word = strchr(r.id, ':') + 1;
+    fold_key(&key, word, strlen(word));
+    for (size_t i = 0; i < n_words && !v; i++) {
+        if (strcmp(words[i].field, field) != 0)
+            continue;
+        if (says(&mem, words[i].word, buf_cstr(&key)))
+            v = words[i].v;
+        else if (known.n_bytes < 200)
+            buf_printf(&known, " %s", words[i].word);
+    }
+    if (!v)
+        err_set(e, ERR_USAGE, "no %s \"%.60s\"; there is%s", field, word, buf_cstr(&known));
+out:
+    buf_finish(&key);
+    buf_finish(&known);
+    arena_finish(&mem);
+    return v;
 }

@@ -13,4 +13,8 @@
  */
 uint32_t resolve(struct store *st, enum kind kind, const char *word, struct err *e);
 
+/* The number of the word of this field that `word` means, itself or as readers say it in either
+ * language; a source also by its name. 0 with e (ERR_USAGE) that names the words there are. */
+uint32_t resolve_word(struct store *st, const char *field, const char *word, struct err *e);
+
 #endif

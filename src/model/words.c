@@ -275,6 +275,9 @@ static struct text look_up(struct arena *a, const struct entry *table, size_t n_
 
 struct text say_word(struct arena *a, const char *word, enum display d)
 {
+    for (int k = 0; k < KIND_COUNT; k++) /* a kind is called the same wherever it is named */
+        if (strcmp(word, kind_prefix((enum kind)k)) == 0)
+            return say_kind(a, (enum kind)k, d);
     return look_up(a, words, sizeof words / sizeof words[0], word, d);
 }
 

@@ -274,6 +274,50 @@ bool store_load_index(struct store *st, struct arena *a, struct store_index *out
     return ok;
 }
 
+bool store_words(struct store *st, struct arena *a, struct word **words, size_t *n_words,
+                 struct err *e)
+{
+    sqlite3_stmt *q = stmt_use(st, STMT_WORDS, e);
+    struct err bad = {0};
+    struct word *list = NULL;
+    size_t count = 0;
+
+    while (q && stmt_row(st, q, &bad)) {
+        list = grown(a, list, count, sizeof *list);
+        if (sqlite3_column_int64(q, 0) != (sqlite3_int64)count + 1) {
+            sqlite3_reset(q);
+            return out_of_range(st, 0, e);
+        }
+        list[count] = (struct word){(uint32_t)count + 1, stmt_text(q, 1, a), stmt_text(q, 2, a)};
+        count++;
+    }
+    *words = list;
+    *n_words = count;
+    return q && (!bad.code || err_set(e, bad.code, "%s", bad.text));
+}
+
+bool store_load_words(struct store *st, struct arena *a, uint32_t **n, uint32_t **v,
+                      size_t *n_pairs, struct err *e)
+{
+    size_t count, again;
+    const unsigned char *bytes = packed(st, "word_n", 4, &count, e);
+    bool ok = true;
+
+    *n = arena_zeroed(a, count, sizeof **n);
+    *v = arena_zeroed(a, count, sizeof **v);
+    for (size_t i = 0; i < count; i++) {
+        (*n)[i] = number_at(bytes, i, 4);
+        ok = ok && (*n)[i] - 1 < st->n_records;
+    }
+    bytes = packed(st, "word_v", 4, &again, e);
+    for (size_t i = 0; i < count && again == count; i++)
+        (*v)[i] = number_at(bytes, i, 4);
+    if (st->stmt[STMT_PACKED])
+        sqlite3_reset(st->stmt[STMT_PACKED]);
+    *n_pairs = count;
+    return (ok && again == count) || out_of_range(st, 0, e);
+}
+
 bool store_load_text(struct store *st, struct arena *a, const char *const **folded, struct err *e)
 {
     sqlite3_stmt *q = stmt_use(st, STMT_ALL_TEXT, e);

@@ -1,89 +1,532 @@
-/* The search key: what is compared instead of the text. */
+/* The search key: one pass over the text by a table, and what of it depends on its neighbours. */
 #include "nichiei/text/fold.h"
 
+#include "fold_kind.h"
+#include "fold_table.h"
+
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdlib.h>
-#include <unicase.h>
-#include <unictype.h>
+#include <string.h>
 #include <uninorm.h>
 #include <unistr.h>
 
-static bool is_ascii(const uint8_t *s, size_t n_bytes)
+enum {
+    CHUNK_BYTES = 1024,
+    HEAD_BYTES = 4,       /* of a text in the table: enough for one character */
+    FOLD_BROKEN = 0xFFFF, /* as an entry: no character */
+};
+
+static const char blank_head[HEAD_BYTES] = " ";
+static const char replacement[] = "\uFFFD", long_mark[] = "\u30FC", middle_dot[] = "\u30FB";
+
+/* A stretch of the key and what it stands for in the text; `even` if byte for byte. */
+struct piece {
+    size_t key_at, n_key, from, to;
+    bool even;
+};
+
+/* A character of the text. */
+struct unit {
+    size_t at, n_bytes;
+    uint16_t entry;
+};
+
+/* One that only changes by itself, and its key: HEAD_BYTES can be read there. */
+struct simple {
+    const uint8_t *key;
+    size_t n_bytes, n_key;
+    unsigned entry, kind;
+};
+
+struct fold {
+    const uint8_t *s;
+    size_t n_bytes;
+    struct buf *out;
+    struct buf *pieces;  /* NULL unless the places are asked for */
+    enum fold_kind last; /* of the key's last character; FOLD_NONE before the first */
+    /* What waits behind it for the next: long vowel marks and dots (after kana), then blanks. */
+    size_t n_longs, n_dots;
+    bool blank;
+    size_t waits_from, waits_to; /* in the text */
+    size_t n_chunk;
+    uint8_t chunk[CHUNK_BYTES];
+};
+
+static uint16_t entry_of(ucs4_t c)
 {
-    for (size_t at = 0; at < n_bytes; at++)
-        if (s[at] >= 0x80)
-            return false;
-    return true;
+    return fold_entry[fold_block[c >> 6]][c & 63];
 }
 
-static void add_ascii_key(struct buf *out, const uint8_t *s, size_t n_bytes)
+/* An entry's kind: that of the text where it has one. */
+static enum fold_kind kind_of(uint16_t entry)
 {
-    bool after_blank = false;
+    if (entry == FOLD_BROKEN)
+        return FOLD_OTHER;
+    return entry < FOLD_TEXTS ? (enum fold_kind)entry
+                              : (enum fold_kind)fold_text[entry - FOLD_TEXTS].kind;
+}
 
-    for (size_t at = 0; at < n_bytes; at++) {
-        bool is_blank = s[at] == ' ' || (s[at] >= '\t' && s[at] <= '\r');
+static bool attaches(enum fold_kind kind)
+{
+    return kind == FOLD_MARK || kind == FOLD_JOIN;
+}
 
-        if (!is_blank)
-            buf_char(out, s[at] >= 'A' && s[at] <= 'Z' ? (char)(s[at] - 'A' + 'a') : (char)s[at]);
-        else if (!after_blank)
-            buf_char(out, ' ');
-        after_blank = is_blank;
+static bool is_cjk(enum fold_kind kind)
+{
+    return kind == FOLD_CJK || kind == FOLD_KANA;
+}
+
+static void flush(struct fold *f)
+{
+    buf_add(f->out, f->chunk, f->n_chunk);
+    f->n_chunk = 0;
+}
+
+static void note_piece(struct fold *f, size_t n_key, size_t from, size_t to, bool even)
+{
+    struct piece p = {f->out->n_bytes + f->n_chunk, n_key, from, to, even};
+    struct piece *before = NULL;
+
+    if (f->pieces->n_bytes)
+        before = (struct piece *)(void *)(f->pieces->bytes + f->pieces->n_bytes) - 1;
+    if (before && before->even && even && before->to == from) {
+        before->n_key += n_key;
+        before->to = to;
+    } else {
+        buf_add(f->pieces, &p, sizeof p);
     }
 }
 
-static void add_without_double_blanks(struct buf *out, const uint8_t *s, size_t n_bytes)
+/* Adds to the key what stands for the text's bytes from..to. */
+static void put(struct fold *f, const void *bytes, size_t n_bytes, size_t from, size_t to,
+                bool even)
 {
-    bool after_blank = false;
+    if (f->pieces)
+        note_piece(f, n_bytes, from, to, even);
+    if (n_bytes > CHUNK_BYTES - f->n_chunk)
+        flush(f);
+    if (n_bytes == 3) /* nearly all Japanese; a copy of known size needs no call */
+        memcpy(f->chunk + f->n_chunk, bytes, 3);
+    else
+        memcpy(f->chunk + f->n_chunk, bytes, n_bytes);
+    f->n_chunk += n_bytes;
+}
+
+/* Decides on what waits, now that the next is known. */
+static void settle(struct fold *f, enum fold_kind next)
+{
+    bool keeps_longs = next == FOLD_KANA && f->n_dots <= 1;
+    bool keeps_dots = next != FOLD_KANA || f->n_dots > 1;
+
+    for (; f->n_longs; f->n_longs--)
+        if (keeps_longs)
+            put(f, long_mark, sizeof long_mark - 1, f->waits_from, f->waits_to, false);
+    for (; f->n_dots; f->n_dots--)
+        if (keeps_dots)
+            put(f, middle_dot, sizeof middle_dot - 1, f->waits_from, f->waits_to, false);
+    if (f->blank && !(is_cjk(f->last) && is_cjk(next)))
+        put(f, " ", 1, f->waits_from, f->waits_to, false);
+    f->blank = false;
+}
+
+static bool waits(const struct fold *f)
+{
+    return f->n_longs || f->n_dots || f->blank;
+}
+
+/* One character of the key that stands for from..to, of a kind up to FOLD_KANA. */
+static void put_plain(struct fold *f, enum fold_kind kind, const uint8_t *p, size_t n_bytes,
+                      size_t from, size_t to)
+{
+    if (waits(f))
+        settle(f, kind);
+    put(f, p, n_bytes, from, to, to - from == n_bytes);
+    f->last = kind;
+}
+
+/* One that waits for the next: a long vowel mark, a middle dot, a blank. */
+static void put_waiting(struct fold *f, enum fold_kind kind, size_t from, size_t to)
+{
+    bool after_kana = f->last == FOLD_KANA;
+
+    if (!waits(f))
+        f->waits_from = from;
+    if (kind == FOLD_BLANK) {
+        f->blank = true;
+        f->waits_to = to;
+    } else if (after_kana && (kind == FOLD_DOT || !f->n_dots)) {
+        f->blank = false;
+        f->waits_to = to;
+        if (kind == FOLD_DOT)
+            f->n_dots++;
+        else
+            f->n_longs++;
+    } else {
+        settle(f, FOLD_CJK);
+        put(f, kind == FOLD_DOT ? middle_dot : long_mark, sizeof long_mark - 1, from, to, false);
+        f->last = FOLD_CJK;
+    }
+}
+
+/* Characters of a key that are in order already; all stand for from..to. */
+static void put_chars(struct fold *f, const uint8_t *p, size_t n_bytes, size_t from, size_t to)
+{
+    for (const uint8_t *end = p + n_bytes, *next; p < end; p = next) {
+        enum fold_kind kind, following = FOLD_NONE;
+        ucs4_t c, d;
+
+        next = p + u8_mbtouc(&c, p, (size_t)(end - p));
+        kind = kind_of(entry_of(c));
+        if (next < end) {
+            u8_mbtouc(&d, next, (size_t)(end - next));
+            following = kind_of(entry_of(d));
+        }
+        if (attaches(kind)) {
+            if (waits(f)) { /* a blank, which the mark stands on */
+                settle(f, kind);
+                f->last = FOLD_OTHER;
+            }
+            put(f, p, (size_t)(next - p), from, to, false);
+        } else if (kind <= FOLD_KANA) {
+            put_plain(f, kind, p, (size_t)(next - p), from, to);
+        } else if (attaches(following) && kind != FOLD_BLANK) {
+            put_plain(f, FOLD_CJK, p, (size_t)(next - p), from, to);
+        } else {
+            put_waiting(f, kind, from, to);
+        }
+    }
+}
+
+static void put_unit(struct fold *f, const struct unit *u)
+{
+    const uint8_t *p = f->s + u->at;
+    size_t n_bytes = u->n_bytes, to = u->at + u->n_bytes;
+    enum fold_kind kind = kind_of(u->entry);
+
+    if (u->entry == FOLD_BROKEN) {
+        p = (const uint8_t *)replacement;
+        n_bytes = sizeof replacement - 1;
+    } else if (u->entry >= FOLD_TEXTS) {
+        p = fold_bytes + fold_text[u->entry - FOLD_TEXTS].at;
+        n_bytes = fold_text[u->entry - FOLD_TEXTS].n_bytes;
+    }
+    if (kind <= FOLD_KANA)
+        put_plain(f, kind, p, n_bytes, u->at, to);
+    else if (kind == FOLD_MANY)
+        put_chars(f, p, n_bytes, u->at, to);
+    else
+        put_waiting(f, kind, u->at, to);
+}
+
+static struct unit read_unit(const struct fold *f, size_t at)
+{
+    const uint8_t *p = f->s + at;
+    size_t n_bytes = f->n_bytes - at;
+    struct unit u = {at, 1, 0};
+    ucs4_t c = p[0];
+
+    if (c >= 0x80) {
+        /* Three bytes without the leads that need a closer look, by hand: nearly all Japanese. */
+        if (c > 0xE0 && c < 0xF0 && c != 0xED && n_bytes >= 3 && (p[1] & 0xC0) == 0x80 &&
+            (p[2] & 0xC0) == 0x80) {
+            c = (c & 15) << 12 | (ucs4_t)(p[1] & 63) << 6 | (p[2] & 63);
+            u.n_bytes = 3;
+        } else {
+            u.n_bytes = (size_t)u8_mbtouc(&c, p, n_bytes);
+            if (c == 0xFFFD) { /* a whole U+FFFD came through the branch above */
+                u.entry = FOLD_BROKEN;
+                return u;
+            }
+        }
+    }
+    u.entry = entry_of(c);
+    return u;
+}
+
+/* What stands in the key for a unit, unless its neighbours change it. */
+static void add_text(const struct fold *f, const struct unit *u, struct buf *out)
+{
+    if (u->entry == FOLD_BROKEN)
+        buf_str(out, replacement);
+    else if (u->entry < FOLD_TEXTS)
+        buf_add(out, f->s + u->at, u->n_bytes);
+    else
+        buf_add(out, fold_bytes + fold_text[u->entry - FOLD_TEXTS].at,
+                fold_text[u->entry - FOLD_TEXTS].n_bytes);
+}
+
+/* Takes the marks from letters, in place, and returns the bytes kept. */
+static size_t strip_letters(uint8_t *s, size_t n_bytes)
+{
+    enum fold_kind base = FOLD_NONE;
+    size_t kept = 0;
 
     for (size_t at = 0, c_bytes; at < n_bytes; at += c_bytes) {
+        enum fold_kind kind;
         ucs4_t c;
-        bool is_blank;
 
         c_bytes = (size_t)u8_mbtouc(&c, s + at, n_bytes - at);
-        is_blank = uc_is_property_white_space(c);
-        if (!is_blank)
-            buf_add(out, s + at, c_bytes);
-        else if (!after_blank)
-            buf_char(out, ' ');
-        after_blank = is_blank;
+        kind = kind_of(entry_of(c));
+        if (!attaches(kind))
+            base = kind;
+        if (kind == FOLD_MARK && base == FOLD_LETTER)
+            continue;
+        memmove(s + kept, s + at, c_bytes);
+        kept += c_bytes;
     }
+    return kept;
 }
 
-/* Valid UTF-8, with U+FFFD for what was broken. */
-static void add_mended(struct buf *out, const uint8_t *s, size_t n_bytes)
+/* A base (NULL for none) and the marks at `at` that attach to it. Returns where they end. */
+static size_t put_cluster(struct fold *f, const struct unit *base, size_t at)
 {
-    for (size_t at = 0; at < n_bytes;) {
-        uint8_t bytes[6];
-        ucs4_t c;
+    size_t from = base ? base->at : at, n_bytes;
+    struct buf raw = {0};
+    uint8_t *composed = NULL;
 
-        at += (size_t)u8_mbtouc(&c, s + at, n_bytes - at);
-        buf_add(out, bytes, (size_t)u8_uctomb(bytes, c, sizeof bytes));
+    if (base)
+        add_text(f, base, &raw);
+    while (at < f->n_bytes) {
+        struct unit u = read_unit(f, at);
+
+        if (attaches(kind_of(u.entry)))
+            add_text(f, &u, &raw);
+        else if (u.entry != FOLD_NONE)
+            break;
+        at += u.n_bytes;
     }
+    if (!raw.failed) {
+        n_bytes = strip_letters((uint8_t *)raw.bytes, raw.n_bytes);
+        composed = u8_normalize(UNINORM_NFC, (uint8_t *)raw.bytes, n_bytes, NULL, &n_bytes);
+    }
+    if (composed)
+        put_chars(f, composed, n_bytes, from, at);
+    else
+        f->out->failed = true;
+    free(composed);
+    buf_finish(&raw);
+    return at;
+}
+
+/* The character at `at` if it is one that only changes by itself: false for others, for those of
+ * two and four bytes and near the end of the text. */
+static inline bool read_simple(const struct fold *f, size_t at, struct simple *c)
+{
+    const uint8_t *p = f->s + at;
+
+    if (f->n_bytes - at < HEAD_BYTES)
+        return false;
+    if (p[0] < 0x80) {
+        c->n_bytes = 1;
+        c->entry = entry_of(p[0]);
+    } else if (p[0] > 0xE0 && p[0] < 0xF0 && p[0] != 0xED && (p[1] & 0xC0) == 0x80 &&
+               (p[2] & 0xC0) == 0x80) {
+        c->n_bytes = 3;
+        c->entry = fold_entry[fold_block[(p[0] & 15) << 6 | (p[1] & 63)]][p[2] & 63];
+    } else {
+        return false;
+    }
+    c->kind = c->entry;
+    c->n_key = c->n_bytes;
+    c->key = p;
+    if (c->entry >= FOLD_TEXTS) {
+        c->kind = fold_text[c->entry - FOLD_TEXTS].kind;
+        c->n_key = fold_text[c->entry - FOLD_TEXTS].n_bytes;
+        c->key = fold_text[c->entry - FOLD_TEXTS].head;
+    }
+    if (c->kind == FOLD_BLANK) {
+        c->n_key = 1;
+        c->key = (const uint8_t *)blank_head;
+    }
+    return c->kind <= FOLD_BLANK;
+}
+
+static bool is_printable(uint8_t byte)
+{
+    return byte >= ' ' && byte <= '~';
+}
+
+/* A blank before this kind: only the last of several counts, and none between Japanese. */
+static bool drops_blank(const struct fold *f, enum fold_kind next)
+{
+    return next == FOLD_BLANK || (is_cjk(f->last) && is_cjk(next));
+}
+
+/*
+ * The hot loop: from `at` on all but the last of the characters that only change by themselves.
+ * Nothing waits. Returns where the last is: marks may follow it. Leaves off before ASCII.
+ */
+static size_t put_run(struct fold *f, size_t at)
+{
+    struct simple c, next;
+
+    if (!read_simple(f, at, &c))
+        return at;
+    while (read_simple(f, at + c.n_bytes, &next) && c.n_bytes + next.n_bytes > 2) {
+        if (c.kind != FOLD_BLANK || !drops_blank(f, next.kind)) {
+            if (f->pieces)
+                note_piece(f, c.n_key, at, at + c.n_bytes, c.n_key == c.n_bytes);
+            if (CHUNK_BYTES - f->n_chunk < HEAD_BYTES)
+                flush(f);
+            memcpy(f->chunk + f->n_chunk, c.key, HEAD_BYTES);
+            f->n_chunk += c.n_key;
+        }
+        if (c.kind != FOLD_BLANK)
+            f->last = c.kind;
+        at += c.n_bytes;
+        c = next;
+    }
+    return at;
+}
+
+/*
+ * The same for printable ASCII with single blanks, which is kept but for its case. Ends before two
+ * blanks too.
+ */
+static size_t put_ascii(struct fold *f, size_t at)
+{
+    const uint8_t *s = f->s;
+    size_t from = at, room = CHUNK_BYTES - f->n_chunk;
+
+    while (at + 1 < f->n_bytes && at - from < room && is_printable(s[at]) &&
+           is_printable(s[at + 1]) && (s[at] != ' ' || s[at + 1] != ' '))
+        at++;
+    if (at == from)
+        return at;
+    if (f->pieces)
+        note_piece(f, at - from, from, at, true);
+    for (size_t i = from; i < at; i++)
+        f->chunk[f->n_chunk++] = s[i] >= 'A' && s[i] <= 'Z' ? s[i] + ('a' - 'A') : s[i];
+    f->last = FOLD_OTHER;
+    return at;
+}
+
+static void fold(struct fold *f)
+{
+    struct unit base = {0}; /* read, but not in the key before it is clear that no mark follows */
+    bool has_base = false;
+    size_t at = 0;
+
+    while (at < f->n_bytes) {
+        struct unit u = read_unit(f, at);
+
+        if (u.entry == FOLD_NONE) {
+            at += u.n_bytes;
+        } else if (attaches(kind_of(u.entry))) {
+            at = put_cluster(f, has_base ? &base : NULL, at);
+            has_base = false;
+        } else {
+            if (has_base)
+                put_unit(f, &base);
+            if (!waits(f)) {
+                at = is_printable(f->s[at]) ? put_ascii(f, at) : put_run(f, at);
+                u = read_unit(f, at);
+            }
+            base = u;
+            has_base = true;
+            at += u.n_bytes;
+        }
+    }
+    if (has_base)
+        put_unit(f, &base);
+    settle(f, FOLD_OTHER);
+    flush(f);
+}
+
+static void begin(struct fold *f, struct buf *out, const char *bytes, size_t n_bytes)
+{
+    /* Not the chunk: a kilobyte to clear for each short name. */
+    memset(f, 0, offsetof(struct fold, chunk));
+    f->s = (const uint8_t *)bytes;
+    f->n_bytes = n_bytes;
+    f->out = out;
+    f->last = FOLD_NONE;
 }
 
 void fold_key(struct buf *out, const char *bytes, size_t n_bytes)
 {
-    const uint8_t *s = (const uint8_t *)bytes;
-    struct buf mended = {0};
-    uint8_t *key = NULL;
-    size_t key_bytes;
+    struct fold f;
 
-    if (is_ascii(s, n_bytes)) {
-        add_ascii_key(out, s, n_bytes);
-        return;
+    begin(&f, out, bytes, n_bytes);
+    fold(&f);
+}
+
+/* Where the text's stretch starts that the key's byte k stands for; *i, the piece, only rises. */
+static size_t source_start(const struct piece *pieces, size_t *i, size_t k)
+{
+    while (k >= pieces[*i].key_at + pieces[*i].n_key)
+        (*i)++;
+    return pieces[*i].from + (pieces[*i].even ? k - pieces[*i].key_at : 0);
+}
+
+/* Where the stretch ends whose key ends before byte k. */
+static size_t source_end(const struct piece *pieces, size_t i, size_t k)
+{
+    while (k > pieces[i].key_at + pieces[i].n_key)
+        i++;
+    return pieces[i].even ? pieces[i].from + (k - pieces[i].key_at) : pieces[i].to;
+}
+
+/* Behind what would leave the key of a match that ends at `at` as it is. */
+static size_t skip_silent(const struct fold *f, bool after_kana, size_t at)
+{
+    while (at < f->n_bytes) {
+        struct unit u = read_unit(f, at);
+
+        if (u.entry != FOLD_NONE && !(after_kana && kind_of(u.entry) == FOLD_LONG))
+            break;
+        at += u.n_bytes;
     }
-    if (u8_check(s, n_bytes)) {
-        add_mended(&mended, s, n_bytes);
-        s = (const uint8_t *)mended.bytes;
-        n_bytes = mended.n_bytes;
+    return at;
+}
+
+static bool ends_in_kana(const char *key, size_t key_bytes)
+{
+    size_t at = key_bytes - 1;
+    ucs4_t c;
+
+    while (at > 0 && ((uint8_t)key[at] & 0xC0) == 0x80)
+        at--;
+    u8_mbtouc(&c, (const uint8_t *)key + at, key_bytes - at);
+    return entry_of(c) == FOLD_KANA;
+}
+
+static size_t match(const struct fold *f, const struct piece *pieces, const char *key,
+                    struct fold_span *spans, size_t max)
+{
+    const char *folded = buf_cstr(f->out);
+    size_t key_bytes = strlen(key), n_spans = 0, i = 0, k = 0;
+    bool after_kana = key_bytes && ends_in_kana(key, key_bytes);
+
+    while (key_bytes && n_spans < max && f->out->n_bytes - k >= key_bytes) {
+        size_t start, end;
+
+        if (memcmp(folded + k, key, key_bytes) != 0) {
+            k++;
+            continue;
+        }
+        start = source_start(pieces, &i, k);
+        end = skip_silent(f, after_kana, source_end(pieces, i, k + key_bytes));
+        spans[n_spans++] = (struct fold_span){start, end - start};
+        for (k += key_bytes; k < f->out->n_bytes && source_start(pieces, &i, k) < end;)
+            k++;
     }
-    if (!mended.failed)
-        key = u8_casefold(s, n_bytes, NULL, UNINORM_NFKC, NULL, &key_bytes);
-    if (key)
-        add_without_double_blanks(out, key, key_bytes);
-    else
-        out->failed = true;
-    free(key);
-    buf_finish(&mended);
+    return n_spans;
+}
+
+size_t fold_match(const char *original, size_t n_bytes, const char *key, struct fold_span *spans,
+                  size_t max)
+{
+    struct buf key_of_all = {0}, pieces = {0};
+    struct fold f;
+    size_t n_spans = 0;
+
+    begin(&f, &key_of_all, original, n_bytes);
+    f.pieces = &pieces;
+    fold(&f);
+    if (!key_of_all.failed && !pieces.failed)
+        n_spans = match(&f, (const struct piece *)(void *)pieces.bytes, key, spans, max);
+    buf_finish(&key_of_all);
+    buf_finish(&pieces);
+    return n_spans;
 }

@@ -1,4 +1,4 @@
-/* The loop: wait, drain, step, draw once. */
+/* The loop: wait, drain, step, show once. */
 #include "nichiei/text/width.h"
 
 #include "nichiei/view/screen.h"
@@ -7,6 +7,21 @@
 #include "tty.h"
 
 #include <curses.h>
+
+/* What the loop works with. */
+struct loop {
+    struct app *app;
+    struct tty *tty;
+    struct frame frame;
+};
+
+static void draw(struct loop *l)
+{
+    int cols, rows;
+
+    tty_size(&cols, &rows);
+    screen_draw(l->app, cols, rows, &l->frame);
+}
 
 /* The terminal's answer about ambiguous characters; true if the layout changes. */
 static bool ambiguous_changed(struct app *app)
@@ -20,65 +35,70 @@ static bool ambiguous_changed(struct app *app)
     return true;
 }
 
-/* Steps through all keys that are there; the flags of all together. */
-static unsigned drain(struct app *app, struct tty *t)
+/*
+ * Steps through all keys that are there; the flags of all together. Each is drawn before the next,
+ * though not shown: how far a key goes depends on what there is to see, and keys typed ahead must
+ * do what they do one by one.
+ */
+static unsigned drain(struct loop *l)
 {
     bool resized = false;
     unsigned did = 0;
     struct key key;
 
-    while (!(did & APP_QUIT) && input_next(&key, &resized))
-        did |= app_step(app, key);
+    while (!(did & APP_QUIT) && input_next(&key, &resized)) {
+        did |= app_step(l->app, key);
+        if (!l->app->pasting)
+            draw(l);
+    }
     if (resized)
         did |= APP_REDRAW;
     if (input_told_to_stop()) {
-        tty_leave(t);
+        tty_leave(l->tty);
         input_stop();
     }
     if (input_resumed()) {
-        tty_retake(t);
+        tty_retake(l->tty);
         did |= APP_REDRAW | APP_REPAINT;
     }
-    if (ambiguous_changed(app))
+    if (ambiguous_changed(l->app))
         did |= APP_REDRAW | APP_REPAINT;
     return did;
 }
 
+/* Only after the first screen, which never waits for the terminal's answer. */
+static void ask_ambiguous(struct loop *l)
+{
+    int row, col;
+
+    if (tty_ask_ambiguous(l->tty, &row, &col))
+        input_expect_answer(row, col);
+}
+
 bool ui_run(struct app *app, const struct ui_options *options, struct err *e)
 {
-    struct tty *t = tty_open(options, e);
-    struct frame frame = {0};
-    unsigned did = APP_REDRAW;
-    bool asked = options->ambiguous != 0;
+    struct loop l = {.app = app, .tty = tty_open(options, e)};
+    unsigned did;
 
-    if (!t)
+    if (!l.tty)
         return false;
     if (options->ambiguous)
         width_set_ambiguous(options->ambiguous);
     input_start();
-    do {
+    draw(&l);
+    tty_show(l.tty, &l.frame, false);
+    if (!options->ambiguous)
+        ask_ambiguous(&l);
+    while (input_wait() && !((did = drain(&l)) & APP_QUIT)) {
         if (did & APP_BELL && !(did & APP_REDRAW))
             beep();
-        if (did & APP_REDRAW) {
-            int cols, rows;
-
-            tty_size(&cols, &rows);
-            screen_draw(app, cols, rows, &frame);
-            tty_show(t, &frame, did & APP_REPAINT);
+        if (did) { /* a key that does nothing takes a message away, too */
+            draw(&l);
+            tty_show(l.tty, &l.frame, did & APP_REPAINT);
         }
-        if (!asked) { /* only now: the first screen never waits for the terminal's answer */
-            int row, col;
-
-            asked = true;
-            if (tty_ask_ambiguous(t, &row, &col))
-                input_expect_answer(row, col);
-        }
-        if (!input_wait())
-            break;
-        did = drain(app, t);
-    } while (!(did & APP_QUIT));
-    frame_finish(&frame);
+    }
+    frame_finish(&l.frame);
     input_finish();
-    tty_close(t);
+    tty_close(l.tty);
     return true;
 }

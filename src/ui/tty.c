@@ -47,7 +47,7 @@ static void add_restore(const char *s)
 {
     size_t n_bytes = s && s != (char *)-1 ? strlen(s) : 0;
 
-    if (n_restore_bytes + n_bytes <= sizeof restore_bytes) {
+    if (n_bytes && n_restore_bytes + n_bytes <= sizeof restore_bytes) {
         memcpy(restore_bytes + n_restore_bytes, s, n_bytes);
         n_restore_bytes += n_bytes;
     }

@@ -1,6 +1,8 @@
 /* The lines around the panes: head, filters or prompt, status, hints. */
 #include "nichiei/text/width.h"
 
+#include "nichiei/model/when.h"
+
 #include "views.h"
 
 #include <stdarg.h>
@@ -55,8 +57,8 @@ void view_head(const struct app *app, struct rect at, struct frame *f, struct ar
         frame_put(f, at.row, at.col + at.cols - language_cols, language_cols, language, STYLE_HEAD);
 }
 
-/* What a value is called on a chip: its abbreviation or number, or its name. */
-static struct text value_name(const struct app *app, uint32_t n, struct arena *a)
+/* What a record is called on a chip: its abbreviation or number, or its name. */
+static struct text record_name(const struct app *app, uint32_t n, struct arena *a)
 {
     struct record r;
 
@@ -67,19 +69,44 @@ static struct text value_name(const struct app *app, uint32_t n, struct arena *a
     return text_safe_str(a, r.name[app->display == DISPLAY_EN ? LANG_EN : LANG_JA]);
 }
 
+static struct text word_name(const struct app *app, uint32_t v, struct arena *a)
+{
+    struct word *words;
+    size_t n_words;
+
+    if (!store_words(app->st, a, &words, &n_words, NULL) || v > n_words)
+        return text_lit("?");
+    return say_word(a, words[v - 1].word, app->display == DISPLAY_EN ? DISPLAY_EN : DISPLAY_JA);
+}
+
+/* A date as typed, and the days that were understood. */
+static struct text date_name(const struct query_term *t, struct arena *a)
+{
+    struct when when;
+
+    if (t->n_values != 2 || !when_parse(t->text, strlen(t->text), &when) ||
+        strcmp(when.understood, t->text) == 0)
+        return text_safe_str(a, t->text);
+    return view_format(a, "%s = %s", t->text, when.understood);
+}
+
 static struct text chip_text(const struct app *app, const struct query_term *t, struct arena *a)
 {
+    enum query_values values = query_values_of(t->field);
     struct text value = text_lit("");
 
-    if (t->field == QUERY_TEXT)
+    if (values == VALUES_TEXT)
         value = text_safe_str(a, t->text);
-    for (int k = 0; t->field != QUERY_TEXT && k < t->n_values; k++) {
-        struct text one = value_name(app, t->value[k], a);
+    else if (values == VALUES_DATES)
+        value = date_name(t, a);
+    for (int k = 0; (values == VALUES_RECORDS || values == VALUES_WORDS) && k < t->n_values; k++) {
+        struct text one = values == VALUES_WORDS ? word_name(app, t->value[k], a)
+                                                 : record_name(app, t->value[k], a);
 
         value = view_format(a, "%.*s%s%.*s", (int)value.n_bytes, value.p, k ? "," : "",
                             (int)one.n_bytes, one.p);
     }
-    if (t->field == QUERY_TEXT)
+    if (values == VALUES_TEXT)
         return view_format(a, "[%s\"%.*s\"]", t->excludes ? "-" : "", (int)value.n_bytes, value.p);
     return view_format(a, "[%s%s:%.*s]", t->excludes ? "-" : "", query_field_name(t->field),
                        (int)value.n_bytes, value.p);

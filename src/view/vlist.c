@@ -157,6 +157,8 @@ static struct text title_text(const struct app *app, enum pane pane, bool folded
     else
         title = view_format(a, "[%d] %.*s %zu/%zu", pane + 1, (int)name.n_bytes, name.p, l->n_rows,
                             l->total);
+    if (pane == PANE_TIMELINE && app->n_possible)
+        title = view_format(a, "%.*s +%zu?", (int)title.n_bytes, title.p, app->n_possible);
     if (folded && l->n_shown)
         title = say_pair(a, title, l->shown[0].name[app->display == DISPLAY_EN ? LANG_EN : LANG_JA],
                          DISPLAY_BOTH);

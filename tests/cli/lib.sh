@@ -7,6 +7,8 @@ unset NICHIEI_DB NO_COLOR
 
 # shellcheck disable=SC2034  # used where this is sourced
 nichiei=$1 jsonq=$2
+# shellcheck source=tests/cli/rows.sh
+. "$(dirname "${BASH_SOURCE[0]}")/rows.sh"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 chmod 755 "$work"
@@ -77,18 +79,4 @@ values() {
 finish() {
     [ "$failures" = 0 ] && echo "all as expected"
     exit $((failures > 0))
-}
-
-# add_row FILE FIELD=VALUE...: appends a row to a CSV file of a package; values without commas.
-add_row() {
-    local file=$1 header
-    header=$(head -n 1 "$file")
-    shift
-    printf '%s\n' "$@" | awk -v header="$header" '
-        { at = index($0, "="); value[substr($0, 1, at - 1)] = substr($0, at + 1) }
-        END {
-            n = split(header, name, ",")
-            for (i = 1; i <= n; i++)
-                printf "%s%s", value[name[i]], i < n ? "," : "\n"
-        }' >>"$file"
 }

@@ -9,6 +9,7 @@
  * send=TEXT   as typed; \e is Escape, \r Enter, \xHH a byte
  * answer=N    from now on, where it asks for the cursor behind a character, N columns further on;
  *             answer=junk gives nonsense
+ * slow        answers come in two pieces
  * signal=N    to the program
  * close       the terminal goes away
  * end=MS      it must have ended by itself within so many milliseconds
@@ -34,6 +35,7 @@ static struct {
     char *seen; /* all output, with a closing NUL */
     size_t n_seen, n_waited, n_answered;
     const char *answer; /* columns, "junk", or NULL: the terminal is silent */
+    bool slow;
 } t;
 
 static long now_ms(void)
@@ -72,7 +74,13 @@ static void answer(void)
         snprintf(reply, sizeof reply, "\033[%d;%dR", row, col + atoi(t.answer));
     else
         return;
-    type(reply, strlen(reply));
+    if (!t.slow) {
+        type(reply, strlen(reply));
+        return;
+    }
+    type(reply, 3);
+    poll(NULL, 0, 20); /* what is tested is the gap */
+    type(reply + 3, strlen(reply) - 3);
 }
 
 /* Takes what comes for a while; false once there is nothing more to come. */
@@ -170,6 +178,8 @@ static int step(const char *word, int *code)
         t.answer = value;
     else if (strncmp(word, "signal=", 7) == 0)
         kill(t.child, atoi(value));
+    else if (strcmp(word, "slow") == 0)
+        t.slow = true;
     else if (strcmp(word, "close") == 0) {
         close(t.fd);
         t.fd = -1;

@@ -414,7 +414,7 @@ static void keys_may_come_faster_than_screens(void **state)
     struct dice d = {3};
 
     (void)state;
-    for (int round = 0; round < 60; round++) {
+    for (int round = 0; round < 25; round++) {
         struct fixture *blind = fixture_open(FIXTURE_DOSSIER, DISPLAY_BOTH);
 
         close_fixture(state);

@@ -44,7 +44,7 @@ static struct detail shown(const char *id, int cols, enum display display, bool 
 
 static bool is(struct text t, const char *s)
 {
-    return t.n_bytes == strlen(s) && memcmp(t.p, s, t.n_bytes) == 0;
+    return t.n_bytes == strlen(s) && (!*s || memcmp(t.p, s, t.n_bytes) == 0);
 }
 
 static bool holds(struct text t, const char *s)
@@ -158,6 +158,17 @@ static void roles_and_bearings_stand_behind_the_linked_name(void **state)
     detail_finish(&d);
 }
 
+static void a_field_is_not_said_again_as_a_relation(void **state)
+{
+    struct detail d = shown("item:3.1.1", 100, DISPLAY_EN, false);
+    int line = line_with(&d, 0, "An evaluation every");
+
+    (void)state;
+    assert_true(line >= 0);
+    assert_int_equal(line_with(&d, (size_t)line + 1, "An evaluation every"), -1);
+    detail_finish(&d);
+}
+
 static void a_counterpart_and_a_recorded_gap_are_told_apart(void **state)
 {
     struct detail d = shown("actor:cao-jp", 100, DISPLAY_EN, false);
@@ -167,6 +178,9 @@ static void a_counterpart_and_a_recorded_gap_are_told_apart(void **state)
     detail_finish(&d);
     d = shown("actor:npa", 100, DISPLAY_EN, false);
     assert_has(&d, "counterpart no counterpart (recorded gap)");
+    detail_finish(&d);
+    d = shown("link:npa-gap", 100, DISPLAY_EN, false);
+    assert_true(is(d.lines[line_with(&d, 0, "recorded gap")].label, "to"));
     detail_finish(&d);
 }
 
@@ -347,6 +361,7 @@ int main(void)
         cmocka_unit_test(no_date_of_its_own_is_said),
         cmocka_unit_test(a_garbled_reading_shows_what_is_printed_and_adopted),
         cmocka_unit_test(roles_and_bearings_stand_behind_the_linked_name),
+        cmocka_unit_test(a_field_is_not_said_again_as_a_relation),
         cmocka_unit_test(a_counterpart_and_a_recorded_gap_are_told_apart),
         cmocka_unit_test(evidence_names_its_place_and_grade),
         cmocka_unit_test(every_record_fits_every_width),

@@ -1,5 +1,6 @@
 /* The query: what was typed, and typed again from what is printed. */
 #include "nichiei/model/query.h"
+#include "nichiei/model/when.h"
 
 #include "fixture.h"
 
@@ -239,6 +240,54 @@ static const char *const awkward[] = {"演習", "a b",    "a:b", "：",  "、", 
 
 enum { N_AWKWARD = sizeof awkward / sizeof awkward[0] };
 
+/* A record that the field takes: of its kind, or for an id of a kind that no field takes. */
+static uint32_t random_record(enum query_field field, struct dice *d)
+{
+    for (;;) {
+        struct arena mem = {0};
+        struct record r = {0};
+        uint32_t n = 1 + dice_below(d, store_n_records(fx->st));
+        bool fits;
+
+        assert_true(store_record(fx->st, &mem, n, &r, &fx->error));
+        fits = field == QUERY_ID          ? r.kind == KIND_EVENT
+               : field == QUERY_ADDRESSEE ? r.kind == KIND_ACTOR
+               : field == QUERY_TERM      ? r.kind == KIND_TERM
+                                          : query_field_of(r.kind) == field;
+        arena_finish(&mem);
+        if (fits)
+            return n;
+    }
+}
+
+static uint32_t random_word(enum query_field field, struct dice *d)
+{
+    struct arena mem = {0};
+    struct word *words;
+    size_t n_words;
+    uint32_t v;
+
+    assert_true(store_words(fx->st, &mem, &words, &n_words, &fx->error));
+    do
+        v = 1 + dice_below(d, (uint32_t)n_words);
+    while (strcmp(words[v - 1].field, query_field_name(field)) != 0);
+    arena_finish(&mem);
+    return v;
+}
+
+/* A date as someone types it, and the days it means. */
+static void random_date(struct query_term *t, struct dice *d)
+{
+    static const char *const typed[] = {"2024", "R5", "2023..2024", "2024-03..", "FY2023", "201X"};
+    struct when when;
+
+    t->text = strdup(typed[dice_below(d, 6)]);
+    assert_true(when_parse(t->text, strlen(t->text), &when));
+    t->value[0] = (uint32_t)when.first_day;
+    t->value[1] = (uint32_t)when.last_day;
+    t->n_values = 2;
+}
+
 static void add_random_term(struct query *q, struct dice *d)
 {
     struct query_term *t = &q->term[q->n_terms++];
@@ -249,19 +298,14 @@ static void add_random_term(struct query *q, struct dice *d)
         t->text = strdup(awkward[dice_below(d, N_AWKWARD)]);
         return;
     }
-    t->n_values = 1 + (int)dice_below(d, 3);
-    for (int i = 0; i < t->n_values; i++) {
-        struct arena mem = {0};
-        struct record r = {0};
-
-        do {
-            uint32_t n = 1 + dice_below(d, store_n_records(fx->st));
-
-            assert_true(store_record(fx->st, &mem, n, &r, &fx->error));
-        } while (query_field_of(r.kind) != t->field);
-        t->value[i] = r.n;
-        arena_finish(&mem);
+    if (query_values_of(t->field) == VALUES_DATES) {
+        random_date(t, d);
+        return;
     }
+    t->n_values = 1 + (int)dice_below(d, 3);
+    for (int i = 0; i < t->n_values; i++)
+        t->value[i] = query_values_of(t->field) == VALUES_WORDS ? random_word(t->field, d)
+                                                                : random_record(t->field, d);
 }
 
 static void what_is_printed_parses_to_the_same_query(void **state)

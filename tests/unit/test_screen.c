@@ -112,7 +112,7 @@ static void what_leads_on_is_hinted_in_every_context_and_width(void **state)
     (void)state;
     for (size_t i = 0; i < 4; i++) {
         keys(contexts[i][0]);
-        for (int cols = 40; cols <= 160; cols++) {
+        for (int cols = 40; cols <= 160; cols += 8) {
             screen_size(s, cols, 24);
             assert_row(23, contexts[i][1]);
             assert_row(23, contexts[i][2]);

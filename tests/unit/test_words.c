@@ -12,7 +12,7 @@
 
 static bool is(struct text t, const char *s)
 {
-    return t.n_bytes == strlen(s) && memcmp(t.p, s, t.n_bytes) == 0;
+    return t.n_bytes == strlen(s) && (!*s || memcmp(t.p, s, t.n_bytes) == 0);
 }
 
 static bool has_japanese(struct text t)

@@ -72,6 +72,7 @@ struct app {
     struct query query; /* the chips */
     struct list list[PANE_LISTS];
     size_t n_activities, n_events; /* in the timeline now */
+    size_t n_possible;             /* what the timeline may hold as well: a date that is not sure */
     enum pane focus;               /* has the keys */
     enum pane list_focus;          /* the list that the detail follows */
 

@@ -33,12 +33,16 @@ bool corpus_ask(struct corpus *c, const struct query *q, struct err *e);
 
 /*
  * The records of a kind that match the query last asked, in display order, into the arena. With
- * but_own, terms whose values are records of that kind do not count (a pane keeps the alternatives
+ * but_own, terms that choose records of that kind do not count (a pane keeps the alternatives
  * to its own choice). corpus_timeline gives activities and events together.
  */
 size_t corpus_rows(const struct corpus *c, struct arena *a, enum kind kind, bool but_own,
                    uint32_t **rows);
 size_t corpus_timeline(const struct corpus *c, struct arena *a, uint32_t **rows);
+
+/* Records of a kind (KIND_NONE: of the timeline) that may match: a date that overlaps what is
+ * asked, or none at all. They are not among the rows. */
+size_t corpus_possible(const struct corpus *c, enum kind kind);
 
 /* Activities and events that match (own terms of n's kind left out, as above) and are linked to n.
  */
@@ -46,6 +50,21 @@ struct tally {
     uint32_t n_activities, n_events;
 };
 struct tally corpus_tally(const struct corpus *c, uint32_t n);
+
+/* One value of a facet, and how many of the rows bear it. */
+struct facet_value {
+    uint32_t value; /* a record, or a word's number: what a term of the field takes */
+    uint32_t count;
+};
+
+/*
+ * The values of a field (of records or words) among the records that match, counted after all other
+ * filters: the field's own terms do not count, so that a value that is not chosen shows what it
+ * would have. kind: the records counted; KIND_NONE for the timeline. By count, most first, then by
+ * value; into the arena. False with e if the dossier fails.
+ */
+bool corpus_facet(struct corpus *c, struct arena *a, enum kind kind, enum query_field field,
+                  struct facet_value **values, size_t *n_values, struct err *e);
 
 /* The records at the other end of n's edges of one relation: `into` for edges that lead to n. */
 size_t corpus_linked(const struct corpus *c, struct arena *a, uint32_t n, enum relation relation,

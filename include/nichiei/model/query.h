@@ -1,14 +1,20 @@
 /*
  * What the reader asks for, as one list of terms that must all hold: the same for the prompt, the
- * command line and the chips. Grammar, so far:
+ * command line and the chips.
  *
  *   query  = term*            blank-separated
- *   term   = ["-"] (word | '"' phrase '"' | field ":" value ("," value)*)
- *   field  = actor | theme | type | rec
- *   value  = an id, its slug, a name, an abbreviation or an alias; quoted if it has blanks
+ *   term   = ["-"] (word | '"' phrase '"' | field ":" value ("," value)* | id)
+ *   field  = a record: actor addressee theme type rec term
+ *          | a word:   kind category country precision bearing source reading certainty
+ *                      reliability is has
+ *          | a date:   date after before year        (forms in nichiei/model/when.h)
+ *          | id
+ *   value  = of a record: its id, slug, name, abbreviation, alias or reading, in either language;
+ *            of a word: the word, in English or Japanese; quoted if it has blanks
  *
- * A comma is "or", a repeated field is "and". A bare id (actor:npa) is that record.
- * Full-width ：，－” and U+3000 are taken as their half-width forms.
+ * A comma is "or", a repeated field is "and", a minus excludes. Full-width ：，－”, 、 and U+3000
+ * are taken as their half-width forms. Of a date, what certainly holds (the whole span inside) is
+ * told from what possibly does (an overlap, or no date at all).
  */
 #ifndef NICHIEI_MODEL_QUERY_H
 #define NICHIEI_MODEL_QUERY_H
@@ -29,16 +35,40 @@ enum query_field {
     QUERY_THEME,
     QUERY_TYPE,
     QUERY_REC,
+    QUERY_ADDRESSEE,
+    QUERY_TERM,
+    QUERY_ID,
+    QUERY_KIND,
+    QUERY_CATEGORY,
+    QUERY_COUNTRY,
+    QUERY_PRECISION,
+    QUERY_BEARING,
+    QUERY_SOURCE,
+    QUERY_READING,
+    QUERY_CERTAINTY,
+    QUERY_RELIABILITY,
+    QUERY_IS,
+    QUERY_HAS,
+    QUERY_DATE,
+    QUERY_AFTER,
+    QUERY_BEFORE,
+    QUERY_YEAR,
     QUERY_FIELD_COUNT
 };
+
+/* What the values of a field are. */
+enum query_values { VALUES_TEXT, VALUES_RECORDS, VALUES_WORDS, VALUES_DATES };
+enum query_values query_values_of(enum query_field field);
 
 enum { QUERY_MAX_TERMS = 32, QUERY_MAX_VALUES = 32 };
 
 struct query_term {
     enum query_field field;
     bool excludes;
-    char *text;                       /* QUERY_TEXT: as typed; owned */
-    uint32_t value[QUERY_MAX_VALUES]; /* other fields: record numbers, any of them */
+    char *text; /* VALUES_TEXT and VALUES_DATES: as typed; owned */
+    /* Any of them: numbers of records, or of words; of dates the first and last day of each, in
+     * turn, as int32_t. */
+    uint32_t value[QUERY_MAX_VALUES];
     int n_values;
 };
 

@@ -85,6 +85,20 @@ struct store_index {
 };
 bool store_load_index(struct store *st, struct arena *a, struct store_index *out, struct err *e);
 
+/*
+ * The words that records are filtered and counted by (country JP, precision day, …), numbered from
+ * 1 in the order of field and word. store_load_words gives who bears which: pairs of record and
+ * word, by record.
+ */
+struct word {
+    uint32_t v;
+    const char *field, *word;
+};
+bool store_words(struct store *st, struct arena *a, struct word **words, size_t *n_words,
+                 struct err *e);
+bool store_load_words(struct store *st, struct arena *a, uint32_t **n, uint32_t **v,
+                      size_t *n_pairs, struct err *e);
+
 /* Search text of all records (folded as by fold_key); C strings in the arena, by n - 1. */
 bool store_load_text(struct store *st, struct arena *a, const char *const **folded, struct err *e);
 
