@@ -187,7 +187,7 @@ static const struct entry fields[] = {
     {"number", "番号", NULL},
     {"partners", "他国数", "states"},
     {"partner_countries", "国名", "named"},
-    {"open_list", "「他」", "open list"},
+    {"open_list", "「他」", "open"},
     {"official", "公式性", "official"},
     {"monitoring", "進捗", "monitoring"},
     {"resources", "資源", "resources"},

@@ -12,32 +12,33 @@
 enum {
     FIRST_KANA = 0x3041,
     LAST_KANA = 0x3096,
-    SMALL_TSU = 0x3063,
-    N_KANA = 0x3093,
     REPEAT = 0x309D, /* ゝ, and ゞ behind it */
     LONG_MARK = 0x30FC,
     VOICED = 0x3099,
     KEY_BYTES = 8, /* of one mora; three letters and the NUL are enough */
 };
 
-/* Of each hiragana from FIRST_KANA on. な is N and A, because n also stands for ん: げにん, げんいん. */
+static const char long_mark[] = "\u30FC";
+
+/* Of each hiragana from FIRST_KANA on. な is N and A, because n also stands for ん: げにん,
+ * げんいん. */
 static const char mora_key[][3] = {
-    "A",  "A",  "I",  "I",  "U",  "U",  "E",  "E",  "O",  "O",  /* ぁあ */
-    "Ka", "Ga", "Ki", "Gi", "Ku", "Gu", "Ke", "Ge", "Ko", "Go", /* かが */
-    "Sa", "Za", "Si", "Zi", "Su", "Zu", "Se", "Ze", "So", "Zo", /* さざ */
+    "A",  "A",  "I",  "I",  "U",  "U",  "E",  "E",  "O",  "O",        /* ぁあ */
+    "Ka", "Ga", "Ki", "Gi", "Ku", "Gu", "Ke", "Ge", "Ko", "Go",       /* かが */
+    "Sa", "Za", "Si", "Zi", "Su", "Zu", "Se", "Ze", "So", "Zo",       /* さざ */
     "Ta", "Da", "Ti", "Zi", "",   "Tu", "Zu", "Te", "De", "To", "Do", /* ただ, っ */
     "NA", "NI", "NU", "NE", "NO",                                     /* な */
-    "Ha", "Ba", "Pa", "Hi", "Bi", "Pi", "Hu", "Bu", "Pu", "He", "Be", "Pe", "Ho", "Bo", "Po",
-    "Ma", "Mi", "Mu", "Me", "Mo", "Ya", "Ya", "Yu", "Yu", "Yo", "Yo", /* ま, ゃや */
-    "Ra", "Ri", "Ru", "Re", "Ro", "Wa", "Wa", "I",  "E",  "O",        /* ら, ゎわゐゑを */
-    "N",  "Bu", "Ka", "Ke",                                           /* んゔゕゖ */
+    "Ha", "Ba", "Pa", "Hi", "Bi", "Pi", "Hu", "Bu", "Pu", "He", "Be", "Pe", "Ho",
+    "Bo", "Po", "Ma", "Mi", "Mu", "Me", "Mo", "Ya", "Ya", "Yu", "Yu", "Yo", "Yo", /* ま, ゃや */
+    "Ra", "Ri", "Ru", "Re", "Ro", "Wa", "Wa", "I",  "E",  "O", /* ら, ゎわゐゑを */
+    "N",  "Bu", "Ka", "Ke",                                    /* んゔゕゖ */
 };
 
 /* A key in the making. */
 struct key {
     struct buf *out;
-    size_t start;   /* in out; what stands before is not ours */
-    size_t n_morae; /* since `start` */
+    size_t start; /* in out; what stands before is not ours */
+    size_t n_morae;
 };
 
 static char lower(char c)
@@ -50,7 +51,8 @@ static bool is_vowel(char c)
     return c && strchr("aiueo", lower(c));
 }
 
-/* What the mora adds behind a key that ends in `last`: less, or nothing, where they run together. */
+/* What the mora adds behind a key that ends in `last`: less, or nothing, where they run together.
+ */
 static const char *joined(char last, const char *mora)
 {
     if (last == 'N' && mora[0] == 'N') /* んな, んん */
@@ -153,8 +155,7 @@ static void add_runs(struct key *k, const uint8_t *s, size_t n_bytes, bool katak
         size_t next_bytes = 0;
 
         if (at + c_bytes < n_bytes)
-            next_bytes =
-                (size_t)u8_mbtouc(&next_raw, s + at + c_bytes, n_bytes - at - c_bytes);
+            next_bytes = (size_t)u8_mbtouc(&next_raw, s + at + c_bytes, n_bytes - at - c_bytes);
         c = hiragana(raw, katakana_only);
         next = hiragana(next_raw, katakana_only);
         at += c_bytes;
@@ -164,10 +165,8 @@ static void add_runs(struct key *k, const uint8_t *s, size_t n_bytes, bool katak
             c = c == REPEAT + 1 && with_mark ? with_mark : before;
         }
         if (c >= FIRST_KANA && c <= LAST_KANA) {
-            if (ended && k->out->n_bytes > k->start) {
+            if (ended && k->out->n_bytes > k->start)
                 buf_char(k->out, ' ');
-                k->n_morae = 0;
-            }
             ended = false;
             before = c;
             if (add_kana(k, c, next))
@@ -218,7 +217,7 @@ void romaji_key_of_text(struct buf *out, const char *text, size_t n_bytes)
 
 /*
  * How syllables are typed: consonants, and the kana with each vowel, one or two (the second small).
- * Where input methods and Hepburn disagree (di, wo) the keys are the same.
+ * What is read in two ways, such as di (ヂ, ディ), has one key.
  */
 static const struct {
     char typed[4];
@@ -268,10 +267,15 @@ static const struct {
     {"my", {"みゃ", "みぃ", "みゅ", "みぇ", "みょ"}},
     {"y", {"や", NULL, "ゆ", NULL, "よ"}},
     {"r", {"ら", "り", "る", "れ", "ろ"}},
+    {"l", {"ら", "り", "る", "れ", "ろ"}},
     {"ry", {"りゃ", "りぃ", "りゅ", "りぇ", "りょ"}},
     {"w", {"わ", "うぃ", "う", "うぇ", "を"}},
     {"wh", {"うぁ", "うぃ", "う", "うぇ", "うぉ"}},
     {"c", {"か", "し", "く", "せ", "こ"}},
+    {"x", {"ぁ", "ぃ", "ぅ", "ぇ", "ぉ"}},
+    {"xy", {"ゃ", NULL, "ゅ", NULL, "ょ"}},
+    {"xt", {NULL, NULL, "っ", NULL, NULL}},
+    {"lt", {NULL, NULL, "っ", NULL, NULL}},
 };
 
 enum { N_SYLLABLES = sizeof syllables / sizeof syllables[0] };
@@ -291,4 +295,104 @@ static const char *syllable_at(const char *s, size_t *used)
         *used = n + 1;
     }
     return found;
+}
+
+static bool is_consonant(char c)
+{
+    return c >= 'a' && c <= 'z' && !is_vowel(c);
+}
+
+/* Letters that stand for a small っ before what follows, or for ん, or for nothing. */
+static size_t extra_at(const char *s, const char **kana)
+{
+    *kana = "";
+    if (s[0] == 'n' || (s[0] == 'm' && s[1] && strchr("bmp", s[1]))) {
+        *kana = "ん";
+        return 1;
+    }
+    if (is_consonant(s[0]) && (s[0] == s[1] || (s[0] == 't' && s[1] == 'c')))
+        return 1;
+    if (s[0] == '-' || s[0] == '\'' || s[0] == ' ')
+        return 1;
+    return strncmp(s, long_mark, sizeof long_mark - 1) == 0 ? sizeof long_mark - 1 : 0;
+}
+
+/* Romaji to kana. Returns the rest, in which no more syllable starts: empty, or half-typed. */
+static const char *to_kana(const char *s, struct buf *kana)
+{
+    for (size_t used = 0; *s; s += used) {
+        const char *read = syllable_at(s, &used);
+
+        if (!read && !(used = extra_at(s, &read)))
+            break;
+        buf_str(kana, read);
+    }
+    return s;
+}
+
+/* The key of the first mora of a syllable behind a key that ends in `last`. */
+static void first_mora(const char *kana, char last, char mora[KEY_BYTES])
+{
+    struct buf key = {0};
+    struct key k = {&key, 0, 0};
+    size_t n_bytes = strlen(kana);
+    ucs4_t c, next = 0;
+    int c_bytes = u8_mbtouc(&c, (const uint8_t *)kana, n_bytes);
+
+    if ((size_t)c_bytes < n_bytes)
+        u8_mbtouc(&next, (const uint8_t *)kana + c_bytes, n_bytes - (size_t)c_bytes);
+    add_kana(&k, c, next);
+    strcpy(mora, joined(last, buf_cstr(&key)));
+    buf_finish(&key);
+}
+
+/* Adds what all syllables that start with these consonants have in common. False if none does. */
+static bool add_half(struct key *k, const char *consonants)
+{
+    char common[KEY_BYTES], mora[KEY_BYTES];
+    bool found = false;
+
+    for (size_t i = 0; i < N_SYLLABLES; i++) {
+        if (strncmp(syllables[i].typed, consonants, strlen(consonants)) != 0)
+            continue;
+        for (int v = 0; v < 5; v++) {
+            size_t n = 0;
+
+            if (!syllables[i].kana[v])
+                continue;
+            first_mora(syllables[i].kana[v], last_of(k), mora);
+            if (!found)
+                strcpy(common, mora);
+            found = true;
+            while (common[n] && common[n] == mora[n])
+                n++;
+            common[n] = '\0';
+        }
+    }
+    if (found)
+        buf_str(k->out, common);
+    return found;
+}
+
+bool romaji_key_of_typed(struct buf *out, const char *typed, size_t n_bytes)
+{
+    struct buf folded = {0}, kana = {0}, key = {0};
+    struct key k = {&key, 0, 0};
+    const char *rest;
+    bool ok;
+
+    fold_key(&folded, typed, n_bytes);
+    rest = to_kana(buf_cstr(&folded), &kana);
+    add_runs(&k, (const uint8_t *)buf_cstr(&kana), kana.n_bytes, false);
+    ok = rest == buf_cstr(&folded) + folded.n_bytes || (is_consonant(*rest) && add_half(&k, rest));
+    ok = ok && k.n_morae >= 2 && strncmp(buf_cstr(&kana), "ん", strlen("ん")) != 0;
+    if (folded.failed || kana.failed || key.failed)
+        out->failed = true;
+    ok = ok && !out->failed;
+    if (ok)
+        buf_add(out, key.bytes, key.n_bytes);
+    buf_finish(&folded);
+    buf_finish(&kana);
+    buf_finish(&key);
+    return ok;
 }
