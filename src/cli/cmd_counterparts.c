@@ -8,32 +8,39 @@
 
 /* What was asked: a body, or words of the matter, or both. */
 struct question {
-    uint32_t actor; /* 0: any */
+    uint32_t actor[2]; /* 0: any; two are the two sides */
     struct buf matter;
 };
 
-/* The first argument is a body if it names one; a homonym is asked about. The rest is the matter.
- */
-static bool read_question(struct store *st, const struct options *o, struct question *q,
-                          struct err *e)
+/* The body that a word names, 0 if it names none; a homonym is asked about (e). */
+static uint32_t body_named(struct store *st, const char *word, struct err *e)
 {
     struct query asked = {0};
     struct buf term = {0};
     struct err why = {0};
-    int first = 0;
+    uint32_t n = 0;
 
-    if (o->n_args) {
-        buf_printf(&term, "actor:\"%s\"", o->args[0]);
-        if (query_parse(&asked, buf_cstr(&term), term.n_bytes, st, &why)) {
-            q->actor = asked.term[0].value[0];
-            first = 1;
-        }
-    }
+    buf_printf(&term, "actor:\"%s\"", word);
+    if (query_parse(&asked, buf_cstr(&term), term.n_bytes, st, &why))
+        n = asked.term[0].value[0];
+    else if (strstr(why.text, "may mean"))
+        err_set(e, why.code, "%s", why.text);
     query_finish(&asked);
     buf_finish(&term);
-    if (why.code && strstr(why.text, "may mean"))
-        return err_set(e, why.code, "%s", why.text);
-    for (int i = first; i < o->n_args; i++) {
+    return n;
+}
+
+/* Up to two bodies come first; the rest is the matter. */
+static bool read_question(struct store *st, const struct options *o, struct question *q,
+                          struct err *e)
+{
+    int i = 0;
+
+    while (i < o->n_args && i < 2 && (q->actor[i] = body_named(st, o->args[i], e)) != 0)
+        i++;
+    if (e->code)
+        return false;
+    for (; i < o->n_args; i++) {
         buf_str(&q->matter, q->matter.n_bytes ? " " : "");
         fold_key(&q->matter, o->args[i], strlen(o->args[i]));
     }
@@ -46,15 +53,20 @@ static bool answers(struct store *st, struct arena *a, const struct record *link
 {
     struct edge *ends;
     size_t n_ends;
-    bool touches = q->actor == 0;
+    bool touches = true;
     struct buf key = {0};
 
     if (strcmp(link->aspect, "counterpart") != 0 ||
         !store_edges(st, a, link->n, false, &ends, &n_ends, e))
         return false;
-    for (size_t i = 0; i < n_ends; i++)
-        touches = touches || ((ends[i].relation == REL_FROM || ends[i].relation == REL_TO) &&
-                              ends[i].to == q->actor);
+    for (int k = 0; k < 2 && q->actor[k]; k++) {
+        bool is_end = false;
+
+        for (size_t i = 0; i < n_ends; i++)
+            is_end = is_end || ((ends[i].relation == REL_FROM || ends[i].relation == REL_TO) &&
+                                ends[i].to == q->actor[k]);
+        touches = touches && is_end;
+    }
     for (int lang = 0; lang < LANG_COUNT; lang++) {
         fold_key(&key, link->name[lang], strlen(link->name[lang]));
         buf_char(&key, '\037');
@@ -101,6 +113,16 @@ static void put_text(struct buf *out, const char *before, struct text t)
     buf_printf(out, "%s%.*s\n", before, (int)t.n_bytes, t.p);
 }
 
+/* "  範囲 extent: 一部 part" */
+static void put_grade(struct buf *out, struct arena *a, const char *name, const char *word,
+                      enum display d)
+{
+    struct text label = say_field(a, name, d), value = say_word(a, word, d);
+
+    if (*word)
+        buf_printf(out, "  %.*s: %.*s\n", (int)label.n_bytes, label.p, (int)value.n_bytes, value.p);
+}
+
 /* One pair: the matter, both sides with their roles, how far, how surely, limits, evidence. */
 static bool print_pair(struct store *st, struct arena *a, const struct record *link, enum display d,
                        struct buf *out, struct err *e)
@@ -119,13 +141,9 @@ static bool print_pair(struct store *st, struct arena *a, const struct record *l
         say_pair(a, body(st, a, field(v, "from"), d), said(a, v, "role_from", d), DISPLAY_BOTH));
     put_text(out, "  ",
              say_pair(a, body(st, a, field(v, "to"), d), said(a, v, "role_to", d), DISPLAY_BOTH));
-    put_text(out, "  ",
-             say_pair(a, say_word(a, field(v, "extent"), d),
-                      say_pair(a, say_word(a, field(v, "basis"), d),
-                               say_pair(a, say(a, SAY_CERTAINTY, d),
-                                        say_word(a, field(v, "certainty"), d), DISPLAY_BOTH),
-                               DISPLAY_BOTH),
-                      DISPLAY_BOTH));
+    put_grade(out, a, "extent", field(v, "extent"), d);
+    put_grade(out, a, "basis", field(v, "basis"), d);
+    put_grade(out, a, "certainty", field(v, "certainty"), d);
     put_text(out, "  ! ", said(a, v, "limits", d));
     put_text(out, "  ", text_safe_str(a, link->id));
     put_text(out, "  ", text_safe_str(a, evidence));
@@ -168,9 +186,12 @@ int cmd_counterparts(const struct options *o, struct err *e)
             store_record(st, &mem, rows[i], &r, e) && print_pair(st, &mem, &r, o->display, &out, e);
     }
     ok = ok && cli_write(&out, e);
+    if (ok && !n_rows)
+        ok = err_set(e, ERR_NO_MATCH,
+                     "no pair on record for that; `nichiei counterparts` names them all");
     store_close(st);
     buf_finish(&q.matter);
     buf_finish(&out);
     arena_finish(&mem);
-    return ok ? n_rows ? 0 : ERR_NO_MATCH : e->code;
+    return ok ? 0 : e->code;
 }

@@ -31,7 +31,8 @@ static bool words_of(struct store *st, struct arena *a, enum query_field field, 
         if (!store_words(st, a, &words, &n_words, e))
             return false;
         out->name = say_word(a, words[value - 1].word, d);
-        return true;
+        if (field != QUERY_SOURCE || (value = store_find(st, words[value - 1].word, e)) == 0)
+            return !e->code;
     }
     if (!store_record(st, a, value, &r, e))
         return false;

@@ -10,6 +10,15 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+/* One of them will do: `list activity`. */
+static enum kind kind_of_word(const char *word)
+{
+    for (int k = 0; k < KIND_COUNT; k++)
+        if (strcmp(kind_prefix((enum kind)k), word) == 0)
+            return (enum kind)k;
+    return KIND_NONE;
+}
+
 bool request_read(struct request *r, struct store *st, const struct options *o, struct err *e)
 {
     const char *name = o->n_args ? o->args[0] : "";
@@ -17,7 +26,7 @@ bool request_read(struct request *r, struct store *st, const struct options *o, 
     struct buf text = {0};
     bool ok = false;
 
-    *r = (struct request){.kind = resource ? resource->kind : KIND_NONE};
+    *r = (struct request){.kind = resource ? resource->kind : kind_of_word(name)};
     if (!*name)
         err_set(e, ERR_USAGE, "name a kind, such as `nichiei list activities`");
     else if (strcmp(name, "timeline") != 0 && r->kind == KIND_NONE)
@@ -91,7 +100,10 @@ static bool print_detail(struct store *st, uint32_t n, const struct options *o, 
         const struct detail_line *line = &d.lines[i];
 
         if (line->style == DETAIL_FIELD || line->style == DETAIL_LINK)
-            pad_to(out, line->label, line->style == DETAIL_FIELD ? d.label_cols : line->hang_cols);
+            pad_to(out, line->label,
+                   line->style == DETAIL_FIELD ? d.label_cols
+                                               : line->hang_cols - (line->marked ? 2 : 0));
+        buf_str(out, line->marked ? "> " : "");
         buf_add(out, line->left.p, line->left.n_bytes);
         if (!text_is_empty(line->right)) {
             buf_char(out, ' ');

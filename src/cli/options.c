@@ -85,16 +85,54 @@ static bool take_option(struct options *o, enum option_id id, const char *value,
     return true;
 }
 
-/* The first word names a command; anything else is what to open. */
-static void take_command(struct options *o)
+/* How many letters one must change, add or drop to make b of a; words are short. */
+static int distance(const char *a, const char *b)
+{
+    int row[32], n = (int)strlen(b);
+
+    if (n >= 31 || strlen(a) >= 31)
+        return 99;
+    for (int j = 0; j <= n; j++)
+        row[j] = j;
+    for (int i = 1; a[i - 1]; i++) {
+        int diagonal = row[0];
+
+        row[0] = i;
+        for (int j = 1; j <= n; j++) {
+            int change = diagonal + (a[i - 1] != b[j - 1]);
+            int shorter = row[j] < row[j - 1] ? row[j] + 1 : row[j - 1] + 1;
+
+            diagonal = row[j];
+            row[j] = change < shorter ? change : shorter;
+        }
+    }
+    return row[n];
+}
+
+/* A slip of the finger in a command's name is not taken for a search. */
+static bool check_slip(const struct options *o, struct err *e)
+{
+    if (o->command != COMMAND_OPEN || !o->n_args || strlen(o->args[0]) < 4)
+        return true;
+    for (int i = 0; i < COMMAND_COUNT; i++)
+        if (distance(o->args[0], command_table[i].name) <= 2 && i != COMMAND_OPEN)
+            return err_set(e, ERR_USAGE,
+                           "no command \"%s\"; did you mean %s? (to search: nichiei open %s)",
+                           o->args[0], command_table[i].name, o->args[0]);
+    return true;
+}
+
+/* The first word names a command; anything else is what to open. True if it was named. */
+static bool take_command(struct options *o)
 {
     for (int i = 0; o->n_args && i < COMMAND_COUNT; i++)
         if (strcmp(command_table[i].name, o->args[0]) == 0) {
             o->command = (enum command)i;
             o->args++;
             o->n_args--;
-            return;
+            return true;
         }
+    return false;
 }
 
 /* The argument that getopt refuses: it has left it behind, unless more letters follow in it. */
@@ -140,8 +178,7 @@ bool options_read(struct options *o, int argc, char **argv, struct err *e)
     }
     o->args = argv + optind;
     o->n_args = argc - optind;
-    take_command(o);
-    return true;
+    return take_command(o) || check_slip(o, e);
 }
 
 void options_help(struct buf *out)

@@ -1,6 +1,7 @@
 /* The explorer: keys to actions, actions to state. */
 #include "nichiei/model/app.h"
 
+#include "filter.h"
 #include "list.h"
 #include "place.h"
 
@@ -19,7 +20,7 @@ struct app *app_new(struct store *st, struct corpus *corpus, enum display displa
     app->corpus = corpus;
     app->display = display;
     app->note = SAY_COUNT;
-    app_refill(app);
+    filter_apply(app);
     if (!app->error.code)
         return app;
     err_set(e, app->error.code, "%s", app->error.text);
@@ -51,33 +52,6 @@ unsigned app_context(const struct app *app)
     if (app->prompt_open)
         return IN_PROMPT;
     return app->focus == PANE_DETAIL ? IN_DETAIL : IN_LIST;
-}
-
-/* While a prompt is open, what is typed counts as well, as far as it is a query already. */
-void app_refill(struct app *app)
-{
-    struct query asked = {0};
-
-    query_copy(&asked, &app->query);
-    err_clear(&app->prompt_error);
-    if (app->prompt_open)
-        query_parse(&asked, buf_cstr(&app->prompt.text), app->prompt.text.n_bytes, app->st,
-                    &app->prompt_error);
-    if (corpus_ask(app->corpus, &asked, &app->error))
-        for (int i = 0; i < PANE_LISTS; i++) {
-            list_refill(&app->list[i], (enum pane)i, app->corpus);
-            if (app->prompt_open) /* what half a word left out comes back to its cursor */
-                list_to_record(&app->list[i], app->before_prompt[i]);
-        }
-    app->n_activities = app->n_events = 0;
-    app->n_possible = corpus_possible(app->corpus, KIND_NONE);
-    for (size_t i = 0; i < app->list[PANE_TIMELINE].n_rows; i++) {
-        if (corpus_kind(app->corpus, app->list[PANE_TIMELINE].rows[i]) == KIND_ACTIVITY)
-            app->n_activities++;
-        else
-            app->n_events++;
-    }
-    query_finish(&asked);
 }
 
 /* The detail area shows what the list points at, unless a link was followed; what is being read
@@ -117,7 +91,7 @@ bool app_start_at(struct app *app, const char *id_or_query, struct err *e)
     if (!n) {
         if (!query_parse(&app->query, id_or_query, strlen(id_or_query), app->st, e))
             return false;
-        app_refill(app);
+        filter_apply(app);
         return true;
     }
     for (int i = 0; i < PANE_LISTS; i++)
@@ -218,8 +192,9 @@ static unsigned choose(struct app *app)
 
     if (field == QUERY_FIELD_COUNT || !n)
         return APP_BELL;
+    place_leave(app);
     query_toggle(&app->query, field, n);
-    app_refill(app);
+    filter_apply(app);
     return APP_REDRAW;
 }
 
@@ -231,9 +206,11 @@ static unsigned say_note(struct app *app, enum message note)
 
 static unsigned drop_chip(struct app *app)
 {
-    if (!query_drop_last(&app->query))
+    if (!app->query.n_terms)
         return say_note(app, SAY_NO_CHIP);
-    app_refill(app);
+    place_leave(app);
+    query_drop_last(&app->query);
+    filter_apply(app);
     return APP_REDRAW;
 }
 
@@ -245,7 +222,7 @@ static unsigned close_view(struct app *app)
     }
     if (app->focus != PANE_DETAIL)
         return APP_QUIT;
-    if (!place_back(app))
+    if (!place_close(app))
         to_list(app, app->list_focus);
     return APP_REDRAW;
 }
@@ -268,18 +245,19 @@ static unsigned accept_prompt(struct app *app)
 {
     if (app->prompt_error.code)
         return APP_REDRAW | APP_BELL; /* the message stands below the prompt */
+    place_leave(app);
     query_parse(&app->query, buf_cstr(&app->prompt.text), app->prompt.text.n_bytes, app->st,
                 &app->prompt_error);
     app->prompt_open = false;
     prompt_reset(&app->prompt);
-    app_refill(app);
+    filter_apply(app);
     return APP_REDRAW;
 }
 
 static unsigned abandon_prompt(struct app *app)
 {
     prompt_reset(&app->prompt);
-    app_refill(app);
+    filter_apply(app);
     app->prompt_open = false;
     return APP_REDRAW;
 }
@@ -309,7 +287,7 @@ static unsigned open_help(struct app *app)
 static unsigned edit_prompt(struct app *app, void (*edit)(struct prompt *))
 {
     edit(&app->prompt);
-    app_refill(app);
+    filter_apply(app);
     return APP_REDRAW;
 }
 
@@ -469,7 +447,7 @@ static unsigned type(struct app *app, struct key key)
     prompt_insert(&app->prompt, bytes, n_bytes);
     if (app->pasting)
         return APP_REDRAW; /* searched once, when the paste is over */
-    app_refill(app);
+    filter_apply(app);
     return APP_REDRAW;
 }
 
@@ -490,7 +468,7 @@ static unsigned paste(struct app *app, bool start)
 {
     app->pasting = start;
     if (!start && app->prompt_open)
-        app_refill(app);
+        filter_apply(app);
     return APP_REDRAW;
 }
 

@@ -3,6 +3,7 @@
 
 #include "nichiei/text/edtf.h"
 #include "nichiei/text/fold.h"
+#include "nichiei/text/romaji.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +17,7 @@ struct corpus {
     size_t *from_at; /* edges of record n: ix.edges[from_at[n] .. from_at[n + 1]) */
     size_t *into_at; /* edges into record n: ix.edges[into[into_at[n] .. into_at[n + 1])] */
     uint32_t *into;  /* positions in ix.edges, by `to` */
-    const char *const *folded; /* loaded when a text is first looked for */
+    struct search_text *texts; /* loaded when a text is first looked for */
 
     uint32_t *bearer, *borne; /* pairs of record and word, loaded when one is first asked for */
     size_t n_pairs;
@@ -24,10 +25,11 @@ struct corpus {
     uint32_t *could; /* by n: bit i = term i may hold (dates), else as in holds */
     uint32_t *holds; /* by n: bit i = term i holds for the record itself */
     enum query_field field[QUERY_MAX_TERMS];
-    uint32_t all;                       /* the bits of all terms */
-    uint32_t dates;                     /* the bits of terms that ask for dates */
-    uint32_t own[QUERY_FIELD_COUNT];    /* the bits of the terms of a field */
-    uint32_t ticked[QUERY_FIELD_COUNT]; /* those of them that choose, not exclude */
+    uint32_t n_by_sound[QUERY_MAX_TERMS]; /* records that only sound like term i */
+    uint32_t all;                         /* the bits of all terms */
+    uint32_t dates;                       /* the bits of terms that ask for dates */
+    uint32_t own[QUERY_FIELD_COUNT];      /* the bits of the terms of a field */
+    uint32_t ticked[QUERY_FIELD_COUNT];   /* those of them that choose, not exclude */
 };
 
 /* Counts by end, then offsets: the classic two passes of a counting sort. */
@@ -92,18 +94,49 @@ enum kind corpus_kind(const struct corpus *c, uint32_t n)
     return (enum kind)c->ix.kind[n - 1];
 }
 
-/* Sets a term's bit for all records whose text holds the key. */
-static bool ask_text(struct corpus *c, const char *text, uint32_t bit, struct err *e)
+static bool is_word_byte(char c)
 {
-    struct buf key = {0};
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
 
-    if (!c->folded && !store_load_text(c->st, &c->mem, &c->folded, e))
+/* Is the key in the text? A Latin word is found where a word starts (NCO is not in "unconfirmed");
+ * Japanese, and what is quoted, anywhere. */
+static bool is_found(const char *text, const char *key, bool literal)
+{
+    const char *at = text;
+
+    while ((at = strstr(at, key)) != NULL) {
+        if (literal || !is_word_byte(*key) || at == text || !is_word_byte(at[-1]))
+            return true;
+        at++;
+    }
+    return false;
+}
+
+/*
+ * Sets a term's bit for all records whose text holds the key, or, unless the text is meant to the
+ * letter, in which it sounds so. How many only sound so is kept: a hit says which way it matched.
+ */
+static bool ask_text(struct corpus *c, const char *text, bool literal, int term, struct err *e)
+{
+    const uint32_t bit = UINT32_C(1) << term;
+    struct buf key = {0}, sound = {0};
+    bool by_sound;
+
+    if (!c->texts && !store_load_text(c->st, &c->mem, &c->texts, e))
         return false;
     fold_key(&key, text, strlen(text));
-    for (uint32_t n = 1; n <= c->n_records; n++)
-        if (strstr(c->folded[n - 1], buf_cstr(&key)))
+    by_sound = !literal && romaji_key_of_typed(&sound, text, strlen(text));
+    for (uint32_t n = 1; n <= c->n_records; n++) {
+        if (is_found(c->texts[n - 1].folded, buf_cstr(&key), literal)) {
             c->holds[n] |= bit;
+        } else if (by_sound && strstr(c->texts[n - 1].sound, buf_cstr(&sound))) {
+            c->holds[n] |= bit;
+            c->n_by_sound[term]++;
+        }
+    }
     buf_finish(&key);
+    buf_finish(&sound);
     return true;
 }
 
@@ -211,24 +244,25 @@ static void ask_dates(struct corpus *c, const struct query_term *t, uint32_t bit
 }
 
 /* A term is found by its names and aliases in any record's words. */
-static bool ask_term(struct corpus *c, uint32_t value, uint32_t bit, struct err *e)
+static bool ask_term(struct corpus *c, uint32_t value, int term, struct err *e)
 {
     struct arena mem = {0};
     struct record r;
     bool ok = store_record(c->st, &mem, value, &r, e);
 
     for (int lang = 0; ok && lang < LANG_COUNT; lang++)
-        ok = ask_text(c, r.name[lang], bit, e);
+        ok = ask_text(c, r.name[lang], true, term, e);
     arena_finish(&mem);
     return ok;
 }
 
-static bool ask_term_of_query(struct corpus *c, const struct query_term *t, uint32_t bit,
-                              struct err *e)
+static bool ask_term_of_query(struct corpus *c, const struct query_term *t, int term, struct err *e)
 {
+    const uint32_t bit = UINT32_C(1) << term;
+
     switch (query_values_of(t->field)) {
     case VALUES_TEXT:
-        return ask_text(c, t->text, bit, e);
+        return ask_text(c, t->text, t->literal, term, e);
     case VALUES_WORDS:
         return ask_words(c, t, bit, e);
     case VALUES_DATES:
@@ -239,7 +273,7 @@ static bool ask_term_of_query(struct corpus *c, const struct query_term *t, uint
     }
     for (int k = 0; k < t->n_values; k++) {
         ask_value(c, t->field, t->value[k], bit);
-        if (t->field == QUERY_TERM && !ask_term(c, t->value[k], bit, e))
+        if (t->field == QUERY_TERM && !ask_term(c, t->value[k], term, e))
             return false;
     }
     return true;
@@ -251,6 +285,7 @@ bool corpus_ask(struct corpus *c, const struct query *q, struct err *e)
     memset(c->could, 0, (c->n_records + 1) * sizeof *c->could);
     memset(c->own, 0, sizeof c->own);
     memset(c->ticked, 0, sizeof c->ticked);
+    memset(c->n_by_sound, 0, sizeof c->n_by_sound);
     c->all = c->dates = 0;
     for (int i = 0; i < q->n_terms; i++) {
         const struct query_term *t = &q->term[i];
@@ -262,7 +297,7 @@ bool corpus_ask(struct corpus *c, const struct query *q, struct err *e)
         c->all |= bit;
         if (query_values_of(t->field) == VALUES_DATES)
             c->dates |= bit;
-        if (!ask_term_of_query(c, t, bit, e))
+        if (!ask_term_of_query(c, t, i, e))
             return false;
         for (uint32_t n = 1; n <= c->n_records; n++) {
             if (!(c->dates & bit))
@@ -347,6 +382,11 @@ size_t corpus_rows(const struct corpus *c, struct arena *a, enum kind kind, bool
         if (corpus_kind(c, n) == kind && matches(c, n, bits))
             (*rows)[count++] = n;
     return count;
+}
+
+uint32_t corpus_by_sound(const struct corpus *c, int term)
+{
+    return c->n_by_sound[term];
 }
 
 size_t corpus_possible(const struct corpus *c, enum kind kind)

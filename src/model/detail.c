@@ -194,6 +194,18 @@ static void add_summary(const struct maker *m)
         }
 }
 
+/* An interval with room to be broken between its dates, never inside one. */
+static struct text spaced_date(struct arena *a, const char *edtf)
+{
+    const char *slash = strchr(edtf, '/');
+    char spaced[64];
+
+    if (!slash)
+        return text_safe_str(a, edtf);
+    snprintf(spaced, sizeof spaced, "%.*s / %s", (int)(slash - edtf), edtf, slash + 1);
+    return text_safe_str(a, spaced);
+}
+
 /* A short field: a word of the schema, a link, or plain text. */
 static bool add_short_field(const struct maker *m, int i)
 {
@@ -213,6 +225,10 @@ static bool add_short_field(const struct maker *m, int i)
         if (!store_record(m->st, a, n, &r, m->e))
             return false;
         add_field(m->d, label, link_text(m, &r, text_lit("")), n);
+        return true;
+    }
+    if (f->type == FIELD_DATE) {
+        add_field(m->d, label, spaced_date(a, m->values[i]), 0);
         return true;
     }
     value = f->type == FIELD_WORD || schema_has_word(said, f->name, strlen(f->name))
@@ -238,6 +254,15 @@ static enum message absence(const char *field)
     return strcmp(field, "to") == 0 ? SAY_LINK_GAP : SAY_COUNT;
 }
 
+/* Values that tell this reader nothing: no open end, a reading in a language that is off. */
+static bool is_idle(const struct maker *m, int i)
+{
+    const struct field *f = &m->resource->fields[i];
+
+    return (strcmp(f->name, "open_list") == 0 && strcmp(m->values[i], "no") == 0) ||
+           (f->type == FIELD_KANA && m->d->shape.display == DISPLAY_EN);
+}
+
 static bool add_fields(const struct maker *m)
 {
     bool first = true;
@@ -249,7 +274,7 @@ static bool add_fields(const struct maker *m)
             i++;
             continue;
         }
-        if (is_hidden(name))
+        if (is_hidden(name) || is_idle(m, i))
             continue;
         if (!*m->values[i] && absence(name) == SAY_COUNT)
             continue;

@@ -1,6 +1,7 @@
 /* Where the reader was. */
 #include "place.h"
 
+#include "filter.h"
 #include "list.h"
 
 #include <string.h>
@@ -20,11 +21,13 @@ static void take(const struct app *app, struct place *p)
     query_copy(&p->query, &app->query);
 }
 
-static void restore(struct app *app, const struct place *p)
+static void restore(struct app *app, const struct place *p, bool filters)
 {
-    query_finish(&app->query);
-    query_copy(&app->query, &p->query);
-    app_refill(app);
+    if (filters) {
+        query_finish(&app->query);
+        query_copy(&app->query, &p->query);
+        filter_apply(app);
+    }
     for (int i = 0; i < PANE_LISTS; i++)
         list_to_record(&app->list[i], p->cursor_n[i]);
     app->focus = p->focus;
@@ -58,7 +61,7 @@ static bool step(struct app *app, struct place *from, int *n_from, struct place 
     if (!*n_from)
         return false;
     push(to, n_to, app);
-    restore(app, &from[--*n_from]);
+    restore(app, &from[--*n_from], true);
     query_finish(&from[*n_from].query);
     return true;
 }
@@ -71,4 +74,22 @@ bool place_back(struct app *app)
 bool place_forward(struct app *app)
 {
     return step(app, app->forward, &app->n_forward, app->back, &app->n_back);
+}
+
+bool place_close(struct app *app)
+{
+    while (app->n_back) {
+        struct place *p = &app->back[app->n_back - 1];
+        bool elsewhere = p->focus != app->focus || p->shown != app->shown;
+
+        if (elsewhere) {
+            push(app->forward, &app->n_forward, app);
+            restore(app, p, false);
+        }
+        query_finish(&p->query);
+        app->n_back--;
+        if (elsewhere)
+            return true;
+    }
+    return false;
 }

@@ -11,7 +11,7 @@ void place_leave(struct app *app);
 bool place_back(struct app *app);
 bool place_forward(struct app *app);
 
-/* Sees to it that lists and counts follow the query. */
-void app_refill(struct app *app);
+/* Back to where another record or pane was in view, with the filters of now: `q`. */
+bool place_close(struct app *app);
 
 #endif

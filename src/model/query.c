@@ -258,6 +258,7 @@ static bool take_term(struct parser *p, struct query_term *term)
     }
     id_at = p->at;
     if (peek(p, &used) == '"') {
+        term->literal = true;
         ok = take_word(p, "", &word);
     } else {
         ok = take_word(p, " :\"", &word);
@@ -420,7 +421,7 @@ void query_print(const struct query *q, struct store *st, struct buf *out)
         buf_str(out, i ? " " : "");
         buf_str(out, t->excludes ? "-" : "");
         if (t->field == QUERY_TEXT) {
-            buf_printf(out, needs_quotes(t->text) ? "\"%s\"" : "%s", t->text);
+            buf_printf(out, t->literal || needs_quotes(t->text) ? "\"%s\"" : "%s", t->text);
             continue;
         }
         if (t->field != QUERY_ID)

@@ -134,8 +134,8 @@ uint32_t resolve(struct store *st, enum kind kind, const char *word, struct err 
         err_set(e, ERR_USAGE, "no %s \"%s\"; near it: %s", kind_prefix(kind), word,
                 buf_cstr(&choices));
     } else {
-        err_set(e, ERR_USAGE, "no %s \"%s\"; `nichiei list` names them all", kind_prefix(kind),
-                word);
+        err_set(e, ERR_USAGE, "no %s \"%s\"; `nichiei list %s` names them all", kind_prefix(kind),
+                word, schema_of_kind(kind)->name);
     }
 out:
     buf_finish(&key);

@@ -78,14 +78,13 @@ static const struct {
     {REL_NAMED, true, {"言及する提言", "recommendations that name it"}, KIND_NONE, false},
     {REL_PARENT, true, {"下部の主体", "part of it"}, KIND_NONE, false},
     {REL_DATES, true, {"時期を示す出来事", "dated by"}, KIND_NONE, false},
-    {REL_FROM, true, {"関係", "links"}, KIND_NONE, false},
-    {REL_TO, true, {"関係", "links"}, KIND_NONE, false},
+    {REL_FROM, true, {"関係（一方として）", "links from it"}, KIND_NONE, false},
+    {REL_TO, true, {"関係（他方として）", "links to it"}, KIND_NONE, false},
     {REL_SOURCE, false, {"注が挙げる資料", "sources in the note"}, KIND_NONE, false},
     {REL_SOURCE, true, {"挙げる注", "noted in"}, KIND_NONE, false},
     {REL_DOCUMENT, true, {"注", "notes"}, KIND_NONE, false},
     {REL_STRATEGY, true, {"柱", "pillars"}, KIND_NONE, false},
-    {REL_ABOUT, true, {"これについて", "about it"}, KIND_NONE, false},
-    {REL_CITES, true, {"典拠とする記録", "evidence for"}, KIND_NONE, false},
+    {REL_ABOUT, true, {"探索の記録", "searched for"}, KIND_SEARCH, true},
 };
 
 struct text say_relation(struct arena *a, enum relation relation, bool into, enum kind other,
@@ -96,6 +95,12 @@ struct text say_relation(struct arena *a, enum relation relation, bool into, enu
             (!headings[i].by_kind || headings[i].kind == other))
             return say_pair(a, text_lit(headings[i].name[LANG_JA]),
                             text_lit(headings[i].name[LANG_EN]), d);
+    if (relation == REL_CITES && into) { /* what stands on a source, kind by kind */
+        struct text ja = say_kind(a, other, DISPLAY_JA), en = say_kind(a, other, DISPLAY_EN);
+
+        return say_pair(a, say_pair(a, ja, text_lit("の典拠"), DISPLAY_BOTH),
+                        say_pair(a, text_lit("evidence for"), en, DISPLAY_BOTH), d);
+    }
     return say_kind(a, other, d);
 }
 

@@ -3,6 +3,7 @@
 
 #include "nichiei/text/edtf.h"
 #include "nichiei/text/fold.h"
+#include "nichiei/text/romaji.h"
 
 #include "nichiei/store/relation.h"
 #include "nichiei/store/schema.h"
@@ -20,7 +21,8 @@ static const char *const schema_sql[] = {
     "CREATE TABLE \"packed\" (\"name\" TEXT NOT NULL UNIQUE, \"bytes\" BLOB NOT NULL) STRICT",
     "CREATE TABLE \"word\" (\"v\" INTEGER PRIMARY KEY, \"field\" TEXT NOT NULL, "
     "\"word\" TEXT NOT NULL, UNIQUE (\"field\", \"word\")) STRICT",
-    "CREATE TABLE \"search_text\" (\"n\" INTEGER PRIMARY KEY, \"folded\" TEXT NOT NULL) STRICT",
+    "CREATE TABLE \"search_text\" (\"n\" INTEGER PRIMARY KEY, \"folded\" TEXT NOT NULL, "
+    "\"sound\" TEXT NOT NULL) STRICT",
     "CREATE TABLE \"edge\" (\"from_n\" INTEGER NOT NULL, \"relation\" INTEGER NOT NULL, "
     "\"position\" INTEGER NOT NULL, \"to_n\" INTEGER NOT NULL, \"role\" TEXT, "
     "PRIMARY KEY (\"from_n\", \"relation\", \"position\", \"to_n\")) STRICT, WITHOUT ROWID",
@@ -160,6 +162,24 @@ static void sql_fold(sqlite3_context *ctx, int n_args, sqlite3_value **args)
     buf_finish(&key);
 }
 
+/* The reading key of kana, or of the katakana in a text; the user data says which. */
+static void sql_sound(sqlite3_context *ctx, int n_args, sqlite3_value **args)
+{
+    const char *s = (const char *)sqlite3_value_text(args[0]);
+    struct buf key = {0};
+
+    (void)n_args;
+    if (s && sqlite3_user_data(ctx))
+        romaji_key_of_text(&key, s, (size_t)sqlite3_value_bytes(args[0]));
+    else if (s)
+        romaji_key_of_kana(&key, s, (size_t)sqlite3_value_bytes(args[0]));
+    if (key.failed)
+        sqlite3_result_error_nomem(ctx);
+    else
+        sqlite3_result_text(ctx, buf_cstr(&key), (int)key.n_bytes, SQLITE_TRANSIENT);
+    buf_finish(&key);
+}
+
 /* The day numbers of a date; the user data says which end. No date is open at both ends. */
 static void sql_edtf(sqlite3_context *ctx, int n_args, sqlite3_value **args)
 {
@@ -192,18 +212,22 @@ static void sql_precision(sqlite3_context *ctx, int n_args, sqlite3_value **args
 
 bool derive_functions(sqlite3 *db, struct err *e)
 {
-    static char last;
-    const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
+    static char other; /* its address tells the second use of a function from the first */
+    static const struct {
+        const char *name;
+        void *data;
+        void (*call)(sqlite3_context *, int, sqlite3_value **);
+    } functions[] = {
+        {"fold", NULL, sql_fold},           {"edtf_first", NULL, sql_edtf},
+        {"edtf_last", &other, sql_edtf},    {"edtf_precision", NULL, sql_precision},
+        {"sound_of_kana", NULL, sql_sound}, {"sound_of_text", &other, sql_sound},
+    };
 
-    if (sqlite3_create_function(db, "edtf_precision", 1, flags, NULL, sql_precision, NULL, NULL) ==
-            SQLITE_OK &&
-        sqlite3_create_function(db, "fold", 1, flags, NULL, sql_fold, NULL, NULL) == SQLITE_OK &&
-        sqlite3_create_function(db, "edtf_first", 1, flags, NULL, sql_edtf, NULL, NULL) ==
-            SQLITE_OK &&
-        sqlite3_create_function(db, "edtf_last", 1, flags, &last, sql_edtf, NULL, NULL) ==
-            SQLITE_OK)
-        return true;
-    return err_set(e, ERR_DATA, "the dossier cannot be made: %s", sqlite3_errmsg(db));
+    for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
+        if (sqlite3_create_function(db, functions[i].name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
+                                    functions[i].data, functions[i].call, NULL, NULL) != SQLITE_OK)
+            return err_set(e, ERR_DATA, "the dossier cannot be made: %s", sqlite3_errmsg(db));
+    return true;
 }
 
 bool derive_records(sqlite3 *db, struct err *e)
@@ -247,16 +271,17 @@ static void text_expression(const struct resource *r, bool names_only, struct bu
     }
 }
 
-/* Each record's own words and names, in a temporary table. */
+/* Each record's own words, its names, and how both sound, in a temporary table. */
 static bool collect_words(sqlite3 *db, struct err *e)
 {
     bool ok = derive_run(db,
                          "CREATE TEMP TABLE \"words\" (\"n\" INTEGER PRIMARY KEY, \"own\" TEXT, "
-                         "\"names\" TEXT)",
+                         "\"names\" TEXT, \"said\" TEXT)",
                          e);
 
     for (int k = 0; ok && k < KIND_COUNT; k++) {
         const struct resource *r = schema_of_kind((enum kind)k);
+        bool has_reading = schema_field(r, "reading_kana") >= 0;
         struct buf sql = {0};
 
         buf_str(&sql, "INSERT INTO \"words\" SELECT (SELECT \"n\" FROM \"record\" WHERE "
@@ -266,33 +291,42 @@ static bool collect_words(sqlite3 *db, struct err *e)
         text_expression(r, true, &sql);
         buf_printf(&sql,
                    " || coalesce((SELECT group_concat(\"alias\", char(31)) FROM (SELECT \"alias\" "
-                   "FROM \"aliases\" WHERE \"record\" = t.\"id\" ORDER BY \"row\")), '') "
-                   "FROM \"%s\" AS t",
-                   r->name);
+                   "FROM \"aliases\" WHERE \"record\" = t.\"id\" ORDER BY \"row\")), ''), "
+                   "sound_of_kana(%s) FROM \"%s\" AS t",
+                   has_reading ? "\"reading_kana\"" : "NULL", r->name);
         ok = derive_run(db, buf_cstr(&sql), e);
         buf_finish(&sql);
     }
-    return ok;
+    return ok && derive_run(db,
+                            "UPDATE \"words\" SET \"said\" = coalesce(\"said\", '') || ' ' || "
+                            "sound_of_text(\"names\")",
+                            e);
 }
 
+/*
+ * What each record is found by: its own words and names, the names of what it is linked with, and,
+ * for a recommendation, what its items say; once as search keys and once as they sound.
+ */
 static bool fill_search_text(sqlite3 *db, struct err *e)
 {
-    char relations[64], sql[1024];
+    static const char linked[] =
+        "coalesce((SELECT group_concat(\"%s\", char(31)) FROM (SELECT \"%s\" FROM \"edge\" JOIN "
+        "\"words\" ON \"n\" = \"to_n\" WHERE \"from_n\" = r.\"n\" AND \"relation\" IN (%s) "
+        "ORDER BY \"relation\", \"position\")), '')";
+    char relations[64], names[512], own[512], said[512], item[16], sql[2048];
 
     snprintf(relations, sizeof relations, named_relations, REL_ACTOR, REL_THEME, REL_TYPE,
              REL_ADDRESSED, REL_NAMED, REL_FROM, REL_TO, REL_SOURCE);
-    /* A recommendation is found by what its items say, too. */
-    snprintf(
-        sql, sizeof sql,
-        "INSERT INTO \"search_text\" SELECT r.\"n\", fold((SELECT \"own\" || \"names\" FROM "
-        "\"words\" WHERE \"n\" = r.\"n\") || char(31) || "
-        "coalesce((SELECT group_concat(\"names\", char(31)) FROM (SELECT \"names\" FROM "
-        "\"edge\" JOIN \"words\" ON \"n\" = \"to_n\" WHERE \"from_n\" = r.\"n\" AND "
-        "\"relation\" IN (%s) ORDER BY \"relation\", \"position\")), '') || "
-        "coalesce((SELECT group_concat(\"own\", char(31)) FROM (SELECT \"own\" FROM "
-        "\"edge\" JOIN \"words\" ON \"n\" = \"to_n\" WHERE \"from_n\" = r.\"n\" AND "
-        "\"relation\" = %d ORDER BY \"position\")), '')) FROM \"record\" AS r ORDER BY r.\"n\"",
-        relations, REL_ITEM);
+    snprintf(item, sizeof item, "%d", REL_ITEM);
+    snprintf(names, sizeof names, linked, "names", "names", relations);
+    snprintf(own, sizeof own, linked, "own", "own", item);
+    snprintf(said, sizeof said, linked, "said", "said", relations);
+    snprintf(sql, sizeof sql,
+             "INSERT INTO \"search_text\" SELECT r.\"n\", fold(w.\"own\" || w.\"names\" || "
+             "char(31) || %s || char(31) || %s), "
+             "w.\"said\" || ' ' || sound_of_text(w.\"own\") || ' ' || %s "
+             "FROM \"record\" AS r JOIN \"words\" AS w USING (\"n\") ORDER BY r.\"n\"",
+             names, own, said);
     return derive_run(db, sql, e);
 }
 

@@ -318,10 +318,10 @@ bool store_load_words(struct store *st, struct arena *a, uint32_t **n, uint32_t 
     return (ok && again == count) || out_of_range(st, 0, e);
 }
 
-bool store_load_text(struct store *st, struct arena *a, const char *const **folded, struct err *e)
+bool store_load_text(struct store *st, struct arena *a, struct search_text **texts, struct err *e)
 {
     sqlite3_stmt *q = stmt_use(st, STMT_ALL_TEXT, e);
-    const char **list = arena_zeroed(a, st->n_records, sizeof *list);
+    struct search_text *list = arena_zeroed(a, st->n_records, sizeof *list);
     struct err bad = {0};
     uint32_t n = 0;
 
@@ -330,10 +330,10 @@ bool store_load_text(struct store *st, struct arena *a, const char *const **fold
     while (n < st->n_records && stmt_row(st, q, &bad)) {
         if (sqlite3_column_int64(q, 0) != n + 1)
             break;
-        list[n++] = stmt_text(q, 1, a);
+        list[n++] = (struct search_text){stmt_text(q, 1, a), stmt_text(q, 2, a)};
     }
     sqlite3_reset(q);
-    *folded = list;
+    *texts = list;
     return n == st->n_records || out_of_range(st, n + 1, e);
 }
 

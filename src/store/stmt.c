@@ -16,7 +16,7 @@ static const char *const sql_text[STMT_ID_COUNT] = {
                         "WHERE \"to_n\" = ?1 ORDER BY \"relation\", \"from_n\", \"position\"",
     [STMT_PACKED] = "SELECT \"bytes\" FROM \"packed\" WHERE \"name\" = ?1",
     [STMT_WORDS] = "SELECT \"v\", \"field\", \"word\" FROM \"word\" ORDER BY \"v\"",
-    [STMT_ALL_TEXT] = "SELECT \"n\", \"folded\" FROM \"search_text\" ORDER BY \"n\"",
+    [STMT_ALL_TEXT] = "SELECT \"n\", \"folded\", \"sound\" FROM \"search_text\" ORDER BY \"n\"",
     [STMT_DESCRIPTOR] = "SELECT \"descriptor\" FROM \"package\"",
     [STMT_PACKAGE_TEXT] = "SELECT \"descriptor\" ->> ('$.' || ?1) FROM \"package\"",
     [STMT_PACKAGE_KEYS] = "SELECT json_quote(k.key), \"descriptor\" -> k.fullkey "

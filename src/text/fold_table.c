@@ -68,7 +68,8 @@ static bool is_script(ucs4_t c, const char *name)
 
 static bool is_letter(ucs4_t c)
 {
-    return is_script(c, "Latin") || is_script(c, "Greek") || is_script(c, "Cyrillic");
+    return uc_is_general_category(c, UC_CATEGORY_L) &&
+           (is_script(c, "Latin") || is_script(c, "Greek") || is_script(c, "Cyrillic"));
 }
 
 /* One that letters lose. */
@@ -84,9 +85,11 @@ static bool is_join(ucs4_t c)
     return !is_mark(c) && (uc_combining_class(c) != 0 || second[c]);
 }
 
+/* Also the iota subscript: as a mark it is lost with the others, but folded it is a letter. */
 static bool is_dropped(ucs4_t c)
 {
-    return uc_is_property_default_ignorable_code_point(c) || (c >= 0xFFF9 && c <= 0xFFFB);
+    return c == 0x345 || uc_is_property_default_ignorable_code_point(c) ||
+           (c >= 0xFFF9 && c <= 0xFFFB);
 }
 
 /* Frees r. */
@@ -175,7 +178,7 @@ static void make_key(struct seq *s)
 {
     struct seq before;
 
-    normalise(s, UNINORM_NFC);
+    strip_letters(s);
     do {
         before = *s;
         replace(s);

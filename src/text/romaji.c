@@ -14,8 +14,19 @@ enum {
     LAST_KANA = 0x3096,
     REPEAT = 0x309D, /* ゝ, and ゞ behind it */
     LONG_MARK = 0x30FC,
+    KANA_LEAD = 0xE3, /* in UTF-8 */
     VOICED = 0x3099,
-    KEY_BYTES = 8, /* of one mora; three letters and the NUL are enough */
+    KANA_N = 0x3093,
+    KEY_BYTES = 8,  /* of one mora; three letters and the NUL are enough */
+    MAX_STARTS = 8, /* in one run */
+};
+
+/* What became of a kana. */
+enum step {
+    STEP_ONE,
+    STEP_BOTH,  /* it and the next are one mora */
+    STEP_LONG,  /* it makes the vowel before it long */
+    STEP_START, /* the same, or it starts a word */
 };
 
 static const char long_mark[] = "\u30FC";
@@ -39,6 +50,7 @@ struct key {
     struct buf *out;
     size_t start; /* in out; what stands before is not ours */
     size_t n_morae;
+    bool apart; /* a blank goes before it */
 };
 
 static char lower(char c)
@@ -51,29 +63,27 @@ static bool is_vowel(char c)
     return c && strchr("aiueo", lower(c));
 }
 
-/* What the mora adds behind a key that ends in `last`: less, or nothing, where they run together.
- */
-static const char *joined(char last, const char *mora)
-{
-    if (last == 'N' && mora[0] == 'N') /* んな, んん */
-        return mora + 1;
-    if (is_vowel(mora[0]) &&
-        (lower(last) == lower(mora[0]) || (lower(last) == 'o' && mora[0] == 'U')))
-        return "";
-    return mora;
-}
-
 static char last_of(const struct key *k)
 {
     return k->out->n_bytes > k->start ? k->out->bytes[k->out->n_bytes - 1] : '\0';
 }
 
+/* Is the vowel one with that before it: a long vowel, however it is written? */
+static bool lengthens(char last, char vowel)
+{
+    return lower(last) == lower(vowel) || (lower(last) == 'o' && vowel == 'U');
+}
+
 static void add_mora(struct key *k, const char *mora)
 {
-    if (*mora) {
-        buf_str(k->out, joined(last_of(k), mora));
-        k->n_morae++;
+    if (k->apart && !k->n_morae) {
+        buf_char(k->out, ' ');
+        k->start = k->out->n_bytes;
     }
+    if (last_of(k) == 'N' && mora[0] == 'N') /* んな, んん */
+        mora++;
+    buf_str(k->out, mora);
+    k->n_morae++;
 }
 
 static bool is_small_vowel(ucs4_t c)
@@ -110,19 +120,6 @@ static bool contract(ucs4_t c, ucs4_t small, char mora[KEY_BYTES])
     return true;
 }
 
-/* Adds the mora of c with the kana behind it, or without, and says whether that was used. */
-static bool add_kana(struct key *k, ucs4_t c, ucs4_t next)
-{
-    char mora[KEY_BYTES];
-
-    if (next >= FIRST_KANA && next <= LAST_KANA && contract(c, next, mora)) {
-        add_mora(k, mora);
-        return true;
-    }
-    add_mora(k, mora_key[c - FIRST_KANA]);
-    return false;
-}
-
 /* Katakana as hiragana, if it is wanted. 0 for what is no kana; LONG_MARK stays. */
 static ucs4_t hiragana(ucs4_t c, bool katakana_only)
 {
@@ -144,37 +141,99 @@ static bool parts_no_run(ucs4_t c)
     return c == ' ' || c == 0x3000 || c == 0x30FB || c == 0xB7;
 }
 
-static void add_runs(struct key *k, const uint8_t *s, size_t n_bytes, bool katakana_only)
+/* Adds the mora of a kana and the next, or of the first alone. Says what was done. */
+static enum step add_kana(struct key *k, ucs4_t c, ucs4_t next)
 {
-    ucs4_t before = 0; /* the kana that a repeat mark repeats */
-    bool ended = false;
+    const char *whole = mora_key[c - FIRST_KANA];
+    char mora[KEY_BYTES];
 
-    for (size_t at = 0; at < n_bytes;) {
-        ucs4_t raw, next_raw = 0, c, next;
-        size_t c_bytes = (size_t)u8_mbtouc(&raw, s + at, n_bytes - at);
-        size_t next_bytes = 0;
+    if (next >= FIRST_KANA && next <= LAST_KANA && contract(c, next, mora)) {
+        add_mora(k, mora);
+        return STEP_BOTH;
+    }
+    /* No long vowel stands before ん: in きいん, じょうほううんよう a word starts there. */
+    if (is_vowel(whole[0]) && lengthens(last_of(k), whole[0]) && next != KANA_N)
+        return whole[0] == 'U' || is_small_vowel(c) ? STEP_LONG : STEP_START;
+    if (*whole)
+        add_mora(k, whole);
+    return STEP_ONE;
+}
 
-        if (at + c_bytes < n_bytes)
-            next_bytes = (size_t)u8_mbtouc(&next_raw, s + at + c_bytes, n_bytes - at - c_bytes);
-        c = hiragana(raw, katakana_only);
-        next = hiragana(next_raw, katakana_only);
-        at += c_bytes;
-        if (before && (c == REPEAT || c == REPEAT + 1)) {
-            ucs4_t with_mark = uc_composition(before, VOICED);
+/* A kana of a run as hiragana, and its bytes; LONG_MARK and what only parts kana as they are. */
+static ucs4_t kana_at(const uint8_t *s, size_t n_bytes, ucs4_t before, size_t *c_bytes)
+{
+    ucs4_t c = 0;
 
-            c = c == REPEAT + 1 && with_mark ? with_mark : before;
-        }
-        if (c >= FIRST_KANA && c <= LAST_KANA) {
-            if (ended && k->out->n_bytes > k->start)
-                buf_char(k->out, ' ');
-            ended = false;
-            before = c;
-            if (add_kana(k, c, next))
-                at += next_bytes;
-        } else if (!c && !parts_no_run(raw)) {
-            ended = true;
-            before = 0;
-        }
+    *c_bytes = n_bytes ? (size_t)u8_mbtouc(&c, s, n_bytes) : 0;
+    c = c ? hiragana(c, false) : 0;
+    if (before && (c == REPEAT || c == REPEAT + 1)) {
+        ucs4_t with_mark = c == REPEAT ? 0 : uc_composition(before, VOICED);
+
+        c = with_mark ? with_mark : before;
+    }
+    return c;
+}
+
+/*
+ * Adds the key of one run. A vowel like that before it (ひろしまあこーど) may make it long or start
+ * a word: if wanted, what starts there gets its key, too. う after お or う is a long vowel; there
+ * would be too many.
+ */
+static void add_run(struct key *k, const uint8_t *s, size_t n_bytes, bool wants_starts)
+{
+    size_t starts[MAX_STARTS], n_starts = 0, c_bytes, next_bytes;
+    ucs4_t before = 0;
+
+    for (size_t at = 0; at < n_bytes; at += c_bytes) {
+        ucs4_t c = kana_at(s + at, n_bytes - at, before, &c_bytes);
+        ucs4_t next = kana_at(s + at + c_bytes, n_bytes - at - c_bytes, c, &next_bytes);
+        enum step step;
+
+        if (c < FIRST_KANA || c > LAST_KANA)
+            continue;
+        step = add_kana(k, c, next);
+        if (step == STEP_START && wants_starts && n_starts < MAX_STARTS)
+            starts[n_starts++] = at;
+        if (step == STEP_BOTH)
+            c_bytes += next_bytes;
+        before = c;
+    }
+    for (size_t i = 0; i < n_starts; i++) {
+        struct key again = {k->out, k->out->n_bytes, 0, true};
+
+        add_run(&again, s + starts[i], n_bytes - starts[i], false);
+    }
+}
+
+/* How far the run goes that starts at s. */
+static size_t run_bytes(const uint8_t *s, size_t n_bytes, bool katakana_only)
+{
+    size_t at = 0, end = 0, c_bytes;
+
+    for (; at < n_bytes; at += c_bytes) {
+        ucs4_t c;
+
+        c_bytes = (size_t)u8_mbtouc(&c, s + at, n_bytes - at);
+        if (hiragana(c, katakana_only))
+            end = at + c_bytes;
+        else if (!parts_no_run(c))
+            break;
+    }
+    return end;
+}
+
+static void add_runs(struct buf *out, const uint8_t *s, size_t n_bytes, bool katakana_only)
+{
+    const size_t start = out->n_bytes;
+    const uint8_t *end = s + n_bytes;
+
+    /* All kana start with the same byte. */
+    while (s < end && (s = memchr(s, KANA_LEAD, (size_t)(end - s)))) {
+        size_t run = run_bytes(s, (size_t)(end - s), katakana_only);
+        struct key k = {out, out->n_bytes, 0, out->n_bytes > start};
+
+        add_run(&k, s, run, true);
+        s += run ? run : 1;
     }
 }
 
@@ -190,16 +249,15 @@ static bool has_parts(const uint8_t *s, size_t n_bytes)
 
 static void add_key(struct buf *out, const uint8_t *s, size_t n_bytes, bool katakana_only)
 {
-    struct key k = {out, out->n_bytes, 0};
     uint8_t *whole;
 
     if (!has_parts(s, n_bytes) || u8_check(s, n_bytes)) {
-        add_runs(&k, s, n_bytes, katakana_only);
+        add_runs(out, s, n_bytes, katakana_only);
         return;
     }
     whole = u8_normalize(UNINORM_NFKC, s, n_bytes, NULL, &n_bytes);
     if (whole)
-        add_runs(&k, whole, n_bytes, katakana_only);
+        add_runs(out, whole, n_bytes, katakana_only);
     else
         out->failed = true;
     free(whole);
@@ -302,11 +360,11 @@ static bool is_consonant(char c)
     return c >= 'a' && c <= 'z' && !is_vowel(c);
 }
 
-/* Letters that stand for a small っ before what follows, or for ん, or for nothing. */
+/* Letters that stand for a small っ before what follows, for ん, or for nothing. */
 static size_t extra_at(const char *s, const char **kana)
 {
     *kana = "";
-    if (s[0] == 'n' || (s[0] == 'm' && s[1] && strchr("bmp", s[1]))) {
+    if ((s[0] == 'n' && s[1]) || (s[0] == 'm' && s[1] && strchr("bmp", s[1]))) {
         *kana = "ん";
         return 1;
     }
@@ -330,19 +388,18 @@ static const char *to_kana(const char *s, struct buf *kana)
     return s;
 }
 
-/* The key of the first mora of a syllable behind a key that ends in `last`. */
+/* The key of the first mora of a syllable, where it follows one that ends in `last`. */
 static void first_mora(const char *kana, char last, char mora[KEY_BYTES])
 {
     struct buf key = {0};
-    struct key k = {&key, 0, 0};
-    size_t n_bytes = strlen(kana);
-    ucs4_t c, next = 0;
-    int c_bytes = u8_mbtouc(&c, (const uint8_t *)kana, n_bytes);
+    struct key k = {&key, 0, 0, false};
+    size_t c_bytes, next_bytes, n_bytes = strlen(kana);
+    const uint8_t *s = (const uint8_t *)kana;
+    ucs4_t c = kana_at(s, n_bytes, 0, &c_bytes);
 
-    if ((size_t)c_bytes < n_bytes)
-        u8_mbtouc(&next, (const uint8_t *)kana + c_bytes, n_bytes - (size_t)c_bytes);
-    add_kana(&k, c, next);
-    strcpy(mora, joined(last, buf_cstr(&key)));
+    buf_char(&key, last ? last : ' ');
+    add_kana(&k, c, kana_at(s + c_bytes, n_bytes - c_bytes, 0, &next_bytes));
+    strcpy(mora, buf_cstr(&key) + (key.n_bytes ? 1 : 0));
     buf_finish(&key);
 }
 
@@ -374,18 +431,50 @@ static bool add_half(struct key *k, const char *consonants)
     return found;
 }
 
+/* Does a う end the kana that makes the vowel before it long? */
+static bool ends_long(const struct buf *kana)
+{
+    const size_t u_bytes = strlen("う");
+    struct buf whole = {0}, head = {0};
+    struct key of_whole = {&whole, 0, 0, false}, of_head = {&head, 0, 0, false};
+    bool is_long = false;
+
+    if (kana->n_bytes > u_bytes && strcmp(kana->bytes + kana->n_bytes - u_bytes, "う") == 0) {
+        add_run(&of_whole, (const uint8_t *)kana->bytes, kana->n_bytes, false);
+        add_run(&of_head, (const uint8_t *)kana->bytes, kana->n_bytes - u_bytes, false);
+        is_long = whole.n_bytes == head.n_bytes;
+    }
+    buf_finish(&whole);
+    buf_finish(&head);
+    return is_long;
+}
+
+/* The key of typed syllables and of consonants behind them. False if it is none. */
+static bool add_typed(struct key *k, struct buf *kana, const char *rest)
+{
+    bool is_n = strcmp(rest, "n") == 0;
+
+    /* ん, or half of な: behind う only the next letter shows whether that is a long vowel. */
+    if (is_n && !ends_long(kana))
+        buf_str(kana, "ん");
+    if (strncmp(buf_cstr(kana), "ん", strlen("ん")) == 0)
+        return false;
+    add_run(k, (const uint8_t *)buf_cstr(kana), kana->n_bytes, false);
+    if (*rest && !is_n && !(is_consonant(*rest) && add_half(k, rest)))
+        return false;
+    return k->n_morae >= 2;
+}
+
 bool romaji_key_of_typed(struct buf *out, const char *typed, size_t n_bytes)
 {
     struct buf folded = {0}, kana = {0}, key = {0};
-    struct key k = {&key, 0, 0};
+    struct key k = {&key, 0, 0, false};
     const char *rest;
     bool ok;
 
     fold_key(&folded, typed, n_bytes);
     rest = to_kana(buf_cstr(&folded), &kana);
-    add_runs(&k, (const uint8_t *)buf_cstr(&kana), kana.n_bytes, false);
-    ok = rest == buf_cstr(&folded) + folded.n_bytes || (is_consonant(*rest) && add_half(&k, rest));
-    ok = ok && k.n_morae >= 2 && strncmp(buf_cstr(&kana), "ん", strlen("ん")) != 0;
+    ok = strlen(buf_cstr(&folded)) == folded.n_bytes && add_typed(&k, &kana, rest);
     if (folded.failed || kana.failed || key.failed)
         out->failed = true;
     ok = ok && !out->failed;

@@ -9,7 +9,8 @@
 /* Teaches ncurses the marks of a bracketed paste. After newterm. */
 void input_define_keys(void);
 
-/* Catches the signals that end, stop and resume the program. */
+/* Catches the signals that end, stop and resume the program. Before newterm: ncurses, where it has
+ * to do with Ctrl-Z, ignores it while it draws. */
 void input_start(void);
 
 /* Takes an answer that is still on its way, so that it does not reach the shell. Before the

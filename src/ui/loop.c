@@ -77,14 +77,15 @@ static void ask_ambiguous(struct loop *l)
 
 bool ui_run(struct app *app, const struct ui_options *options, struct err *e)
 {
-    struct loop l = {.app = app, .tty = tty_open(options, e)};
+    struct loop l = {.app = app};
     unsigned did;
 
+    input_start();
+    l.tty = tty_open(options, e);
     if (!l.tty)
         return false;
     if (options->ambiguous)
         width_set_ambiguous(options->ambiguous);
-    input_start();
     draw(&l);
     tty_show(l.tty, &l.frame, false);
     if (!options->ambiguous)

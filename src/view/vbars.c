@@ -49,10 +49,12 @@ void view_head(const struct app *app, struct rect at, struct frame *f, struct ar
     int language_cols = text_cols(language), used = 0;
 
     frame_fill(f, at.row, at.col, at.cols, ' ', STYLE_HEAD);
-    for (int i = 0; i < 3; i++)
-        if (used + 2 + text_cols(parts[i]) + 2 + language_cols <= at.cols || i == 0)
-            used += (i ? 2 : 0) + frame_put(f, at.row, at.col + used + (i ? 2 : 0), at.cols - used,
-                                            parts[i], STYLE_HEAD);
+    for (int i = 0; i < 3; i++) {
+        if (i && used + 2 + text_cols(parts[i]) + 2 + language_cols > at.cols)
+            break; /* what comes later is not shown in place of it */
+        used += (i ? 2 : 0) + frame_put(f, at.row, at.col + used + (i ? 2 : 0), at.cols - used,
+                                        parts[i], STYLE_HEAD);
+    }
     if (used + 2 + language_cols <= at.cols)
         frame_put(f, at.row, at.col + at.cols - language_cols, language_cols, language, STYLE_HEAD);
 }
@@ -90,14 +92,27 @@ static struct text date_name(const struct query_term *t, struct arena *a)
     return view_format(a, "%s = %s", t->text, when.understood);
 }
 
-static struct text chip_text(const struct app *app, const struct query_term *t, struct arena *a)
+/* "gaimu" finds 外務省 by its reading; a chip says so. */
+static struct text text_chip(const struct app *app, int i, struct arena *a)
 {
+    const struct query_term *t = &app->query.term[i];
+    struct text value = text_safe_str(a, t->text), route = text_lit("");
+
+    if (corpus_by_sound(app->corpus, i))
+        route = say(a, SAY_BY_READING, app->display);
+    return view_format(a, "[%s\"%.*s\"%s%.*s]", t->excludes ? "-" : "", (int)value.n_bytes, value.p,
+                       text_is_empty(route) ? "" : " ", (int)route.n_bytes, route.p);
+}
+
+static struct text chip_text(const struct app *app, int i, struct arena *a)
+{
+    const struct query_term *t = &app->query.term[i];
     enum query_values values = query_values_of(t->field);
     struct text value = text_lit("");
 
     if (values == VALUES_TEXT)
-        value = text_safe_str(a, t->text);
-    else if (values == VALUES_DATES)
+        return text_chip(app, i, a);
+    if (values == VALUES_DATES)
         value = date_name(t, a);
     for (int k = 0; (values == VALUES_RECORDS || values == VALUES_WORDS) && k < t->n_values; k++) {
         struct text one = values == VALUES_WORDS ? word_name(app, t->value[k], a)
@@ -106,8 +121,6 @@ static struct text chip_text(const struct app *app, const struct query_term *t, 
         value = view_format(a, "%.*s%s%.*s", (int)value.n_bytes, value.p, k ? "," : "",
                             (int)one.n_bytes, one.p);
     }
-    if (values == VALUES_TEXT)
-        return view_format(a, "[%s\"%.*s\"]", t->excludes ? "-" : "", (int)value.n_bytes, value.p);
     return view_format(a, "[%s%s:%.*s]", t->excludes ? "-" : "", query_field_name(t->field),
                        (int)value.n_bytes, value.p);
 }
@@ -130,6 +143,34 @@ static void put_prompt(const struct app *app, struct rect at, int col, struct fr
     f->cursor_col = at.col + col + used;
 }
 
+/* The chips from the last backwards, as many as fit: the last is the one that `-` drops. The others
+ * are counted before them, "+2". Returns the columns used. */
+static int put_chips(const struct app *app, struct rect at, int col, struct frame *f,
+                     struct arena *a)
+{
+    int room = at.cols - col - (app->prompt_open ? at.cols / 3 : 0) - 4, first = app->query.n_terms;
+    int used = 0;
+
+    while (first > 0) {
+        int cols = text_cols(chip_text(app, first - 1, a)) + 1;
+
+        if (cols > room && first < app->query.n_terms)
+            break;
+        room -= cols;
+        first--;
+    }
+    if (first > 0)
+        used +=
+            1 + frame_put(f, at.row, at.col + col, 3, view_format(a, "+%d", first), STYLE_FAINT);
+    for (int i = first; i < app->query.n_terms; i++) {
+        int left = at.cols - col - used;
+
+        used += 1 + frame_put(f, at.row, at.col + col + used, left,
+                              text_ellipsis(a, chip_text(app, i, a), left), STYLE_CHIP);
+    }
+    return used;
+}
+
 void view_chips(const struct app *app, struct rect at, struct frame *f, struct arena *a)
 {
     int used = 0;
@@ -150,17 +191,7 @@ void view_chips(const struct app *app, struct rect at, struct frame *f, struct a
         return;
     }
     used = 1 + frame_put(f, at.row, at.col, at.cols, say(a, SAY_FILTER, app->display), STYLE_FAINT);
-    for (int i = 0; i < app->query.n_terms; i++) {
-        struct text chip = chip_text(app, &app->query.term[i], a);
-        int room = at.cols - used - (app->prompt_open ? at.cols / 3 : 0);
-
-        if (text_cols(chip) > room && room < 8) {
-            used += 1 + frame_puts(f, at.row, at.col + used, 2, "..", STYLE_FAINT);
-            break;
-        }
-        used +=
-            1 + frame_put(f, at.row, at.col + used, room, text_ellipsis(a, chip, room), STYLE_CHIP);
-    }
+    used += put_chips(app, at, used, f, a);
     if (app->prompt_open) {
         used += 1 + frame_puts(f, at.row, at.col + used, 1, "/", STYLE_KEY);
         put_prompt(app, at, used, f, a);

@@ -92,11 +92,11 @@ expect_error 3 "$work/db" 'Permission denied'
 chmod 444 "$work/db"
 run "${user[@]}" "$work/nichiei" --db "$work/db" list activities
 expect_ok
-run "${user[@]}" "$work/nichiei" build "$work/data" -o "$work/written"
-expect_error 3 "$work/written" 'Permission denied'
-run "${user[@]}" "$work/nichiei" unpack "$work/written"
-expect_error 3 "$work/written" 'Permission denied'
-[ -e "$work/written" ] && fail "nothing written"
+mkdir -m 555 "$work/sealed"
+run "${user[@]}" "$work/nichiei" build "$work/data" -o "$work/sealed/db"
+expect_error 3 "$work/sealed/db" 'Permission denied'
+run "${user[@]}" "$work/nichiei" unpack "$work/sealed/data"
+expect_error 3 "$work/sealed/data" 'Permission denied'
 
 # A data package with faults: the first one, how many more, and where they are told.
 cp -r "$work/data" "$work/bad"

@@ -166,10 +166,13 @@ within 1 gone "$pid" || fail "it ends within a second when its terminal does"
 # Ctrl-Z and fg, with another size in between, and a paste is still no command afterwards.
 start 80x24 "PS1='ready> ' exec bash --norc --noprofile -i"
 expect_text 'ready>'
-tmux send-keys -l "'$nichiei'"
+printf '#!/bin/sh\necho $$ >"%s/pid"\nexec "%s"\n' "$work" "$nichiei" >"$work/run"
+tmux send-keys -l "sh '$work/run'"
 press Enter
 expect_text '[1]'
+dump 80x24 j
 press j
+expect_frame "$work/frames/1"
 press C-z
 expect_text 'Stopped'
 within "$deadline" is_restored || fail "the terminal is given back when it stops"
@@ -178,7 +181,6 @@ press Enter
 expect_text 'seen'
 shows -echo && fail "echo is on while it is stopped"
 press f g Enter
-dump 80x24 j
 expect_frame "$work/frames/1"
 press C-z
 expect_text 'ready>'
@@ -192,8 +194,7 @@ press k
 dump 100x30 ''
 expect_frame "$work/frames/0"
 # Stopped by force, and resumed: nothing is lost either.
-pid=$(pgrep -P "$(pane pane_pid)")
-kill -STOP "$pid"
+kill -STOP "$(cat "$work/pid")"
 expect_text 'ready>'
 press f g Enter
 expect_frame "$work/frames/0"

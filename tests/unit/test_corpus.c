@@ -448,7 +448,8 @@ static void add_random_term(struct buf *typed, struct dice *d)
 
     buf_str(typed, dice_below(d, 4) == 0 ? " -" : " ");
     if (field == QUERY_TEXT) {
-        buf_str(typed, words[dice_below(d, sizeof words / sizeof words[0])]);
+        /* to the letter: what sounds alike is tried in test_asking */
+        buf_printf(typed, "\"%s\"", words[dice_below(d, sizeof words / sizeof words[0])]);
         return;
     }
     buf_printf(typed, "%s:", query_field_name(field));

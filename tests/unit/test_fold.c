@@ -385,13 +385,18 @@ static void the_key_of_a_key_is_the_key(void **state)
 {
     (void)state;
     for (ucs4_t c = 1; c < 0x110000; c++) {
+        ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
         uint8_t bytes[6];
-        int n_bytes = u8_uctomb(bytes, c, sizeof bytes);
+        int n_bytes;
 
+        if (c == 0x32000) /* nothing is assigned from there to the tags */
+            c = 0xE0000;
+        n_bytes = u8_uctomb(bytes, c, sizeof bytes);
         if (n_bytes <= 0)
             continue;
         assert_good_key((const char *)bytes, (size_t)n_bytes);
-        assert_key_in_both_normal_forms(bytes, (size_t)n_bytes);
+        if (uc_canonical_decomposition(c, parts) > 0)
+            assert_key_in_both_normal_forms(bytes, (size_t)n_bytes);
     }
 }
 
@@ -457,7 +462,7 @@ static void the_key_of_a_piece_stands_in_the_key(void **state)
     uint32_t seed = 20240912;
 
     (void)state;
-    for (int i = 0; i < 60000; i++) {
+    for (int i = 0; i < 20000; i++) {
         struct buf key, part;
 
         random_text(&seed, &text, &piece);

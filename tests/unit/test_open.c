@@ -39,9 +39,9 @@ static bool use(struct store *st, struct err *e)
 {
     struct arena mem = {0};
     struct store_index index;
-    const char *const *folded;
+    struct search_text *texts;
     const char *text;
-    bool ok = store_load_index(st, &mem, &index, e) && store_load_text(st, &mem, &folded, e) &&
+    bool ok = store_load_index(st, &mem, &index, e) && store_load_text(st, &mem, &texts, e) &&
               store_descriptor(st, &mem, &text, e);
 
     arena_finish(&mem);

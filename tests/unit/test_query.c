@@ -78,7 +78,7 @@ static void a_phrase_keeps_its_blanks(void **state)
     assert_printed("\"joint exercise\"", "\"joint exercise\"");
     assert_printed("“合同 演習”", "\"合同 演習\"");
     assert_printed("＂合同 演習＂", "\"合同 演習\"");
-    assert_printed("\"演習\"", "演習");
+    assert_printed("\"演習\"", "\"演習\""); /* to the letter */
     assert_printed("\"\"", "");
     assert_printed("a\"b c\"", "a \"b c\"");
 }

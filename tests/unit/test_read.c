@@ -258,17 +258,17 @@ static void the_search_text_is_folded_and_holds_the_names_around(void **state)
         {"link:npa-ncsc", "警察庁"},
     };
     struct fixture *f = *state;
-    const char *const *folded;
+    struct search_text *texts;
 
-    assert_true(store_load_text(f->st, &f->mem, &folded, &f->e));
+    assert_true(store_load_text(f->st, &f->mem, &texts, &f->e));
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         struct buf key = {0};
 
         fold_key(&key, words[i].word, strlen(words[i].word));
-        assert_non_null(strstr(folded[find(f, words[i].id) - 1], buf_cstr(&key)));
+        assert_non_null(strstr(texts[find(f, words[i].id) - 1].folded, buf_cstr(&key)));
         buf_finish(&key);
     }
-    assert_null(strstr(folded[find(f, "activity:two") - 1], "警察庁"));
+    assert_null(strstr(texts[find(f, "activity:two") - 1].folded, "警察庁"));
 }
 
 static void the_descriptor_is_kept_without_its_resources(void **state)

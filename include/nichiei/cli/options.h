@@ -27,7 +27,8 @@
     X(LIST, "list", "KIND [QUERY]", "records of a kind that match a query")                        \
     X(SHOW, "show", "ID...", "everything known of a record, with its citations")                   \
     X(FACETS, "facets", "KIND [QUERY]", "values with counts, each as the query that makes it")     \
-    X(COUNTERPARTS, "counterparts", "[ACTOR] [MATTER]", "who mirrors whom, on what, how surely")   \
+    X(COUNTERPARTS, "counterparts", "[ACTOR...] [MATTER]",                                         \
+      "who mirrors whom, on what, how surely")                                                     \
     X(BUILD, "build", "DIR -o FILE", "compile a data package into a dossier")                      \
     X(VALIDATE, "validate", "DIR", "check a data package")                                         \
     X(UNPACK, "unpack", "DIR", "write the dossier back as a data package")                         \

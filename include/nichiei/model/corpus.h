@@ -40,6 +40,9 @@ size_t corpus_rows(const struct corpus *c, struct arena *a, enum kind kind, bool
                    uint32_t **rows);
 size_t corpus_timeline(const struct corpus *c, struct arena *a, uint32_t **rows);
 
+/* How many records hold the i-th term, a text, only by their reading. */
+uint32_t corpus_by_sound(const struct corpus *c, int term);
+
 /* Records of a kind (KIND_NONE: of the timeline) that may match: a date that overlaps what is
  * asked, or none at all. They are not among the rows. */
 size_t corpus_possible(const struct corpus *c, enum kind kind);

@@ -12,6 +12,8 @@
  *   value  = of a record: its id, slug, name, abbreviation, alias or reading, in either language;
  *            of a word: the word, in English or Japanese; quoted if it has blanks
  *
+ * A Latin word is found where a word starts, Japanese anywhere; a word is also found by its sound
+ * (gaimu in the reading of 外務省). A phrase is found to the letter, anywhere.
  * A comma is "or", a repeated field is "and", a minus excludes. Full-width ：，－”, 、 and U+3000
  * are taken as their half-width forms. Of a date, what certainly holds (the whole span inside) is
  * told from what possibly does (an overlap, or no date at all).
@@ -65,7 +67,8 @@ enum { QUERY_MAX_TERMS = 32, QUERY_MAX_VALUES = 32 };
 struct query_term {
     enum query_field field;
     bool excludes;
-    char *text; /* VALUES_TEXT and VALUES_DATES: as typed; owned */
+    bool literal; /* VALUES_TEXT: quoted, to be found to the letter and not by its sound */
+    char *text;   /* VALUES_TEXT and VALUES_DATES: as typed; owned */
     /* Any of them: numbers of records, or of words; of dates the first and last day of each, in
      * turn, as int32_t. */
     uint32_t value[QUERY_MAX_VALUES];

@@ -14,61 +14,70 @@
 /* What the reader wants to see. */
 enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
 
-#define MESSAGES(X)                                                                                \
-    X(PANE_TIMELINE, "年表", "Timeline")                                                           \
-    X(PANE_ACTORS, "主体", "Actors")                                                               \
-    X(PANE_THEMES, "テーマ", "Themes")                                                             \
-    X(PANE_RECOMMENDATIONS, "提言", "Recommendations")                                             \
-    X(PANE_DETAIL, "詳細", "Detail")                                                               \
-    X(ACTIVITIES, "活動", "activities")                                                            \
-    X(EVENTS, "出来事", "events")                                                                  \
-    X(COLUMN_ACTIVITIES, "活動", "act")                                                            \
-    X(COLUMN_EVENTS, "事", "ev")                                                                   \
-    X(UNDATED, "日付なし", "undated")                                                              \
-    X(FILTER, "絞込", "Filter")                                                                    \
-    X(FILTER_TEXT, "文字", "text")                                                                 \
-    X(CAVEAT, "両政府未確認、網羅的でない", "Unconfirmed by governments; may be incomplete")       \
-    X(NOTHING, "該当なし", "nothing matches")                                                      \
-    X(DROP_HINT, "- で外す", "- drops the last")                                                   \
-    X(LANGUAGE, "日英", "JA+EN")                                                                   \
-    X(TOO_SMALL, "画面が小さい：40x10 以上が必要", "Screen too small: needs 40x10")                \
-    X(HELP, "キーの説明", "Keys")                                                                  \
-    X(HELP_KEYS, "キー", "Keys here")                                                              \
-    X(HELP_MARKS, "印", "Marks")                                                                   \
-    X(HELP_RULES, "絞り込みの決まり", "How narrowing works")                                       \
-    X(MARK_TABLE, "A  表1の活動", "A  activity of table 1")                                        \
-    X(MARK_ESSAY, "E  2012年の論考にある出来事", "E  event in the essay of 2012")                  \
-    X(MARK_PAPER, "P  2024年の論文にある出来事", "P  event in the paper of 2024")                  \
-    X(MARK_BACKGROUND, "B  両文書にない以前の出来事", "B  earlier event, in neither document")     \
-    X(MARK_AFTER, "L  論文より後の出来事", "L  event later than the paper")                        \
-    X(MARK_PLANNED, "+  予定（実施は未確認）", "+  planned, not known to have happened")           \
-    X(MARK_CANCELLED, "x  中止", "x  cancelled")                                                   \
-    X(MARK_UNKNOWN, "?  実施されたか不明", "?  not known whether it happened")                     \
-    X(MARK_CUT, "..  続きは詳細欄にある", "..  goes on in the detail area")                        \
-    X(MARK_CHOSEN, "*  絞り込みに選んだ行", "*  row chosen as a filter")                           \
-    X(MARK_LINK, ">  Enter で開ける行", ">  a line that Enter opens")                              \
-    X(RULE_TEXT,                                                                                   \
-      "入力した語は、記録の文と、その主体・テーマ・種類の名称を探す。全語を含むものが残る。",      \
-      "Typed words are looked for in a record's own words and in the names of its actors, theme "  \
-      "and type; all must match.")                                                                 \
-    X(RULE_CHOICE, "同じ欄の選択はいずれか、異なる欄どうしは両方に当てはまる行を残す。",           \
-      "Choices in one pane are alternatives; choices in different panes must all hold.")           \
-    X(RULE_COUNT, "件数は、ほかの絞り込みをすべて掛けた後の数である。",                            \
-      "Counts are what is left after all other filters.")                                          \
-    X(CITATIONS, "典拠", "Evidence")                                                               \
-    X(RELIABILITY, "信頼性", "source")                                                             \
-    X(CERTAINTY, "確度", "claim")                                                                  \
-    X(ALIASES, "別名", "Also called")                                                              \
-    X(ABOUT, "記録", "Record")                                                                     \
-    X(NO_DATE, "文書に日付なし", "no date of its own")                                             \
-    X(LINK_GAP, "対応先なし（記録あり）", "no counterpart (recorded gap)")                         \
-    X(READ_AS, "読み方", "Reading")                                                                \
-    X(PROMPT_SYNTAX, "語 actor:警察庁 theme:ppp type:ccb rec:3.2 -除外 \"句\"",                    \
-      "word actor:NPA theme:ppp type:ccb rec:3.2 -exclude \"a phrase\"")                           \
-    X(QUIT_AGAIN, "もう一度 Ctrl-C で終了", "Ctrl-C again quits")                                  \
-    X(NO_FORWARD, "先の履歴はない", "nothing to go forward to")                                    \
-    X(NO_BACK, "戻る先はない", "nothing to go back to")                                            \
-    X(NO_CHIP, "外す絞り込みはない", "no filter to drop")                                          \
+#define MESSAGES(X)                                                                                                                          \
+    X(PANE_TIMELINE, "年表", "Timeline")                                                                                                     \
+    X(PANE_ACTORS, "主体", "Actors")                                                                                                         \
+    X(PANE_THEMES, "テーマ", "Themes")                                                                                                       \
+    X(PANE_RECOMMENDATIONS, "提言", "Recommendations")                                                                                       \
+    X(PANE_DETAIL, "詳細", "Detail")                                                                                                         \
+    X(ACTIVITIES, "活動", "activities")                                                                                                      \
+    X(EVENTS, "出来事", "events")                                                                                                            \
+    X(COLUMN_ACTIVITIES, "活動", "act")                                                                                                      \
+    X(COLUMN_EVENTS, "事", "ev")                                                                                                             \
+    X(UNDATED, "日付なし", "undated")                                                                                                        \
+    X(FILTER, "絞込", "Filter")                                                                                                              \
+    X(FILTER_TEXT, "文字", "text")                                                                                                           \
+    X(CAVEAT, "両政府未確認、網羅的でない", "Unconfirmed by governments; may be incomplete")                                                 \
+    X(NOTHING, "該当なし", "nothing matches")                                                                                                \
+    X(BY_READING, "よみ", "by reading")                                                                                                      \
+    X(DROP_HINT, "- で外す", "- drops the last")                                                                                             \
+    X(LANGUAGE, "日英", "JA+EN")                                                                                                             \
+    X(TOO_SMALL, "画面が小さい：40x10 以上が必要", "Screen too small: needs 40x10")                                                          \
+    X(HELP, "キーの説明", "Keys")                                                                                                            \
+    X(HELP_KEYS, "キー", "Keys here")                                                                                                        \
+    X(HELP_MARKS, "印", "Marks")                                                                                                             \
+    X(HELP_RULES, "絞り込みの決まり", "How narrowing works")                                                                                 \
+    X(MARK_TABLE, "A  表1の活動", "A  activity of table 1")                                                                                  \
+    X(MARK_ESSAY, "E  2012年の論考にある出来事", "E  event in the essay of 2012")                                                            \
+    X(MARK_PAPER, "P  2024年の論文にある出来事", "P  event in the paper of 2024")                                                            \
+    X(MARK_BACKGROUND, "B  両文書にない以前の出来事", "B  earlier event, in neither document")                                               \
+    X(MARK_AFTER, "L  論文より後の出来事", "L  event later than the paper")                                                                  \
+    X(MARK_PLANNED, "+  予定（実施は未確認）", "+  planned, not known to have happened")                                                     \
+    X(MARK_CANCELLED, "x  中止", "x  cancelled")                                                                                             \
+    X(MARK_UNKNOWN, "?  実施されたか不明", "?  not known whether it happened")                                                               \
+    X(MARK_CUT, "..  続きは詳細欄にある", "..  goes on in the detail area")                                                                  \
+    X(MARK_CHOSEN, "*  絞り込みに選んだ行", "*  row chosen as a filter")                                                                     \
+    X(MARK_LINK, ">  Enter で開ける行", ">  a line that Enter opens")                                                                        \
+    X(RULE_TEXT,                                                                                                                             \
+      "打った語を、記録の文と、その主体・テーマ・種類の名称から探し、すべてを含む記録だけを残す" \
+      "。",                                                                                                                                  \
+      "Typed words are looked for in a record's own words and in the names of its actors, theme "                                            \
+      "and type; all must match.")                                                                                                           \
+    X(RULE_SOUND,                                                                                                                            \
+      "ローマ字は読みからも探す（gaimu で外務省）。引用符で囲むと文字のとおりに探す。",                                                      \
+      "Romaji is looked for in readings as well (gaimu finds the foreign ministry); in quotes, "                                             \
+      "to the letter.")                                                                                                                      \
+    X(RULE_POSSIBLE,                                                                                                                         \
+      "24 +32? は、期間に確実に入るものが24件、日付がないか期間にかかるだけのものが32件。",                                                  \
+      "24 +32?: 24 lie in the span for certain; 32 only overlap it, or have no date.")                                                       \
+    X(RULE_CHOICE, "同じ欄の選択はいずれか、異なる欄どうしは両方に当てはまる行を残す。",                                                     \
+      "Choices in one pane are alternatives; choices in different panes must all hold.")                                                     \
+    X(RULE_COUNT, "件数は、ほかの絞り込みをすべて掛けた後の数である。",                                                                      \
+      "Counts are what is left after all other filters.")                                                                                    \
+    X(CITATIONS, "典拠", "Evidence")                                                                                                         \
+    X(RELIABILITY, "信頼性", "source")                                                                                                       \
+    X(CERTAINTY, "確度", "claim")                                                                                                            \
+    X(ALIASES, "別名", "Also called")                                                                                                        \
+    X(ABOUT, "記録", "Record")                                                                                                               \
+    X(NO_DATE, "文書に日付なし", "no date of its own")                                                                                       \
+    X(LINK_GAP, "対応先なし（記録あり）", "no counterpart (recorded gap)")                                                                   \
+    X(READ_AS, "読み方", "Reading")                                                                                                          \
+    X(PROMPT_SYNTAX, "語 actor:警察庁 theme:ppp type:ccb rec:3.2 -除外 \"句\"",                                                              \
+      "word actor:NPA theme:ppp type:ccb rec:3.2 -exclude \"a phrase\"")                                                                     \
+    X(QUIT_AGAIN, "もう一度 Ctrl-C で終了", "Ctrl-C again quits")                                                                            \
+    X(NO_FORWARD, "先の履歴はない", "nothing to go forward to")                                                                              \
+    X(NO_BACK, "戻る先はない", "nothing to go back to")                                                                                      \
+    X(NO_CHIP, "外す絞り込みはない", "no filter to drop")                                                                                    \
     X(IME_ON, "かな入力のまま：半角に切り替えるか ? で説明", "Kana input is on: switch the IME off")
 
 enum message {

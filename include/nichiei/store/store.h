@@ -99,8 +99,14 @@ bool store_words(struct store *st, struct arena *a, struct word **words, size_t 
 bool store_load_words(struct store *st, struct arena *a, uint32_t **n, uint32_t **v,
                       size_t *n_pairs, struct err *e);
 
-/* Search text of all records (folded as by fold_key); C strings in the arena, by n - 1. */
-bool store_load_text(struct store *st, struct arena *a, const char *const **folded, struct err *e);
+/* What a record is found by: its words as search keys (fold_key, U+001F between fields), and how
+ * its names sound (romaji_key_of_kana and _of_text). */
+struct search_text {
+    const char *folded, *sound;
+};
+
+/* Of all records, by n - 1; C strings in the arena. */
+bool store_load_text(struct store *st, struct arena *a, struct search_text **texts, struct err *e);
 
 /* The data package's descriptor without its resources, as JSON, and one of its strings. */
 bool store_descriptor(struct store *st, struct arena *a, const char **json, struct err *e);

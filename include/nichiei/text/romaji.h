@@ -22,9 +22,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Appends the key of each run of kana (hiragana, katakana, half-width; small kana as they are, so
- * not of a fold_key) in the bytes, a blank between two runs. Blanks and middle dots do not end a
- * run, anything else does. Nothing if there is no kana. Out of memory shows as out->failed. */
+/*
+ * Appends the key of each run of kana (hiragana, katakana, half-width; small kana as they are, so
+ * not of a fold_key) in the bytes, a blank between two. Blanks and middle dots do not end a run,
+ * anything else does. Where a vowel repeats the one before, which may be a long vowel or the start
+ * of a word, what starts there gets a key of its own behind: ひろしまあこーど is "HiRoSiMaKoDo
+ * AKoDo". (う behind お or う is a long vowel, unless ん follows.) Nothing if there is no kana. Out
+ * of memory shows as out->failed. The bytes may be NULL if n_bytes is 0.
+ */
 void romaji_key_of_kana(struct buf *out, const char *kana, size_t n_bytes);
 
 /* The same for running text: of katakana alone, since the hiragana there is mostly grammar. */
