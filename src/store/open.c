@@ -183,7 +183,7 @@ static bool can_read(const char *path, int64_t *size_bytes, struct err *e)
 struct store *store_open(const char *path, struct err *e)
 {
     struct store *st;
-    int64_t size_bytes;
+    int64_t size_bytes = 0;
 
     if (!can_read(path, &size_bytes, e) || !(st = store_new(path, e)))
         return NULL;
