@@ -125,6 +125,10 @@ static bool element(struct store *st, const char *id, const struct resource *joi
     if (ok) {
         buf_str(out, ", \"name\": ");
         pair(out, r.name[LANG_JA], r.name[LANG_EN]);
+        if (r.kind == KIND_SOURCE) { /* a source's aspect is its form */
+            member(out, "form");
+            json_string(out, r.aspect);
+        }
     }
     for (int i = 0; ok && members && members[i]; i++) {
         member(out, members[i]);
