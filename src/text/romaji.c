@@ -251,6 +251,8 @@ static void add_key(struct buf *out, const uint8_t *s, size_t n_bytes, bool kata
 {
     uint8_t *whole;
 
+    if (!n_bytes)
+        return;
     if (!has_parts(s, n_bytes) || u8_check(s, n_bytes)) {
         add_runs(out, s, n_bytes, katakana_only);
         return;

@@ -11,8 +11,8 @@
  * readings (romaji_key_of_kana, a blank or newline between two) and of the katakana words in its
  * text (romaji_key_of_text). A typed word is looked for in the folded text by its fold_key; if
  * romaji_key_of_typed makes a key of it, this is looked for in the reading keys too, as bytes
- * (strstr). A hit starts with a mora and may end within one, so "gaimush" is found and "uk" is not
- * found in きゅうか. What only the second way finds was found "by reading".
+ * (strstr). A hit starts with a mora and may end within one, so "gaimush" is found and "ukai" is
+ * not found in きゅうかい. What only the second way finds was found "by reading".
  */
 #ifndef NICHIEI_TEXT_ROMAJI_H
 #define NICHIEI_TEXT_ROMAJI_H
