@@ -50,6 +50,10 @@ long pty_rollup_kib(const struct pty *p, const char *figure);
 /* Ends the program and forgets it. Fine on a zeroed one. */
 void pty_stop(struct pty *p);
 
+/* Puts the programs of this session before other work on the machine, where the system lets us
+ * (root, and a kernel that schedules by session): else all are measured in the same noise. */
+bool go_first(void);
+
 double now_ms(void);
 
 #endif

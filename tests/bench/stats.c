@@ -74,8 +74,8 @@ void table_line(const char *what, const char *target, int met, const char *besid
     va_start(ap, format);
     vsnprintf(lines[n_lines].measured, sizeof lines[0].measured, format, ap);
     va_end(ap);
-    fprintf(stderr, "  %s: %s\n", what,
-            lines[n_lines].measured); /* before a long wait for the rest */
+    /* At once: the whole table may be long in coming. */
+    fprintf(stderr, "  %s: %s\n", what, lines[n_lines].measured);
     lines[n_lines++].met = met;
 }
 
