@@ -97,6 +97,8 @@ static void the_width_decides_what_stands_beside_what(void **state)
     assert_false(l.side_by_side);
     l = layout_of(140, 24, PANE_TIMELINE, PANE_TIMELINE, false);
     assert_true(l.side_by_side);
+    assert_int_equal(layout_of(79, 16, PANE_TIMELINE, PANE_TIMELINE, false).status.rows, 1);
+    assert_int_equal(layout_of(79, 15, PANE_TIMELINE, PANE_TIMELINE, false).status.rows, 0);
     l = layout_of(160, 13, PANE_TIMELINE, PANE_TIMELINE, false);
     assert_true(l.single);
 }

@@ -144,6 +144,17 @@ static void the_cursor_stays_on_its_record_when_rows_go(void **state)
     assert_at("event:2012-04-10-statement");
 }
 
+static void no_row_is_left_empty_while_others_are_above(void **state)
+{
+    (void)state;
+    fixture_keys(fx, "G k k k");
+    assert_int_equal(timeline()->top, 3);
+    fixture_keys(fx, "/ 演 習 Enter");
+    assert_at("event:2024-10-exercise-report");
+    assert_int_equal(timeline()->top, 0);
+    assert_int_equal(timeline()->n_shown, 3);
+}
+
 static void an_empty_list_has_no_record_at_its_cursor(void **state)
 {
     (void)state;
@@ -229,6 +240,7 @@ int main(void)
         LIST_TEST(a_year_is_shown_with_its_first_row),
         LIST_TEST(groups_are_years),
         LIST_TEST(the_cursor_stays_on_its_record_when_rows_go),
+        LIST_TEST(no_row_is_left_empty_while_others_are_above),
         LIST_TEST(an_empty_list_has_no_record_at_its_cursor),
         LIST_TEST(counts_stand_beside_actors_themes_and_recommendations),
         LIST_TEST(a_chosen_row_is_marked),

@@ -72,6 +72,15 @@ static void a_followed_link_leads_back_step_by_step(void **state)
     assert_place(PANE_DETAIL, "actor:mofa", "");
 }
 
+static void back_in_the_list_the_detail_follows_it_again(void **state)
+{
+    (void)state;
+    fixture_keys(fx, "Enter } j Enter");
+    assert_place(PANE_DETAIL, "actor:mofa", "");
+    fixture_keys(fx, "( ( j");
+    assert_place(PANE_TIMELINE, "event:2012-06-talks", "");
+}
+
 static void back_returns_to_the_line_that_was_left(void **state)
 {
     size_t cursor, top;
@@ -183,6 +192,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         PLACE_TEST(q_goes_back_from_the_detail_to_the_list),
         PLACE_TEST(a_followed_link_leads_back_step_by_step),
+        PLACE_TEST(back_in_the_list_the_detail_follows_it_again),
         PLACE_TEST(back_returns_to_the_line_that_was_left),
         PLACE_TEST(back_restores_the_filters),
         PLACE_TEST(back_restores_the_cursors_of_all_lists),

@@ -99,6 +99,9 @@ static void erasing_a_word_takes_the_blanks_behind_it(void **state)
     prompt_erase_word(&p);
     assert_line(&p, "|");
     type(&p, "警察　庁");
+    prompt_erase_word(&p);
+    assert_line(&p, "警察　|");
+    type(&p, "庁");
     prompt_left(&p);
     prompt_erase_word(&p);
     assert_line(&p, "|庁");

@@ -83,6 +83,14 @@ static void part_of_a_name_will_do_if_only_one_has_it(void **state)
     assert_string_equal(resolved("theme", "レジリエント"), "theme:ecosystem");
 }
 
+/* Others that merely contain the word do not make it doubtful. */
+static void a_whole_name_wins_over_a_part_of_one(void **state)
+{
+    (void)state;
+    assert_string_equal(resolved("actor", "Centre"), "actor:ncsc"); /* an alias of one */
+    assert_string_equal(resolved("actor", "Cabinet Office"), "actor:cabinet-office-gb");
+}
+
 static void a_homonym_is_asked_about_with_both_ids(void **state)
 {
     const char *said = resolved("actor", "内閣府");
@@ -154,6 +162,7 @@ int main(void)
         cmocka_unit_test(a_record_answers_to_each_of_its_names),
         cmocka_unit_test(width_and_case_do_not_matter),
         cmocka_unit_test(part_of_a_name_will_do_if_only_one_has_it),
+        cmocka_unit_test(a_whole_name_wins_over_a_part_of_one),
         cmocka_unit_test(a_homonym_is_asked_about_with_both_ids),
         cmocka_unit_test(a_homonym_in_one_language_is_none_in_the_other),
         cmocka_unit_test(near_names_are_offered),
