@@ -1,8 +1,11 @@
 /* The explorer: keys to actions, actions to state. */
 #include "nichiei/model/app.h"
 
+#include "asking.h"
+#include "chips.h"
 #include "filter.h"
 #include "list.h"
+#include "moving.h"
 #include "place.h"
 
 #include <stdlib.h>
@@ -103,67 +106,6 @@ bool app_start_at(struct app *app, const char *id_or_query, struct err *e)
     return true;
 }
 
-/* The lines that a cursor can stand on: links and text, not the blanks after the end. */
-static void detail_move(struct app *app, long lines)
-{
-    size_t n_lines = app->detail.n_lines;
-    size_t at = app->detail_cursor;
-
-    if (lines < 0)
-        at = (size_t)-lines > at ? 0 : at - (size_t)-lines;
-    else
-        at += (size_t)lines;
-    app->detail_cursor = n_lines == 0 ? 0 : at >= n_lines ? n_lines - 1 : at;
-}
-
-/* To the next or previous section of the detail. */
-static bool detail_section(struct app *app, bool forward)
-{
-    size_t at = app->detail_cursor;
-
-    for (;;) {
-        if (forward ? at + 1 >= app->detail.n_lines : at == 0)
-            return false;
-        at = forward ? at + 1 : at - 1;
-        if (app->detail.lines[at].style == DETAIL_HEADING || (!forward && at == 0)) {
-            app->detail_cursor = at;
-            return true;
-        }
-    }
-}
-
-static void help_move(struct app *app, long lines)
-{
-    size_t last = app->help_rows > app->help_page_rows ? app->help_rows - app->help_page_rows : 0;
-
-    if (lines < 0)
-        app->help_top = (size_t)-lines > app->help_top ? 0 : app->help_top - (size_t)-lines;
-    else
-        app->help_top += (size_t)lines;
-    if (app->help_top > last)
-        app->help_top = last;
-}
-
-/* Moves whatever has the keys by lines; a large number goes to the end. */
-static void move(struct app *app, long lines)
-{
-    if (app->help_open)
-        help_move(app, lines);
-    else if (app->focus == PANE_DETAIL)
-        detail_move(app, lines);
-    else
-        list_move(&app->list[app->focus], lines);
-}
-
-static long page_lines(const struct app *app)
-{
-    size_t rows = app->help_open              ? app->help_page_rows
-                  : app->focus == PANE_DETAIL ? app->detail_page_rows
-                                              : app->list[app->focus].page_rows;
-
-    return rows > 1 ? (long)rows - 1 : 1;
-}
-
 static unsigned open_line(struct app *app)
 {
     if (app->focus == PANE_DETAIL) {
@@ -184,34 +126,10 @@ static unsigned open_line(struct app *app)
     return APP_REDRAW;
 }
 
-/* Space on an actor, theme or recommendation: the other panes show what belongs to it. */
-static unsigned choose(struct app *app)
-{
-    enum query_field field = query_field_of(pane_kind(app->focus));
-    uint32_t n = list_at_cursor(&app->list[app->focus]);
-
-    if (field == QUERY_FIELD_COUNT || !n)
-        return APP_BELL;
-    place_leave(app);
-    query_toggle(&app->query, field, n);
-    filter_apply(app);
-    return APP_REDRAW;
-}
-
-static unsigned say_note(struct app *app, enum message note)
+unsigned app_note(struct app *app, enum message note)
 {
     app->note = note;
     return APP_REDRAW | APP_BELL;
-}
-
-static unsigned drop_chip(struct app *app)
-{
-    if (!app->query.n_terms)
-        return say_note(app, SAY_NO_CHIP);
-    place_leave(app);
-    query_drop_last(&app->query);
-    filter_apply(app);
-    return APP_REDRAW;
 }
 
 static unsigned close_view(struct app *app)
@@ -240,38 +158,6 @@ static void cycle_pane(struct app *app, int step)
     }
 }
 
-/* Puts what was typed among the chips. */
-static unsigned accept_prompt(struct app *app)
-{
-    if (app->prompt_error.code)
-        return APP_REDRAW | APP_BELL; /* the message stands below the prompt */
-    place_leave(app);
-    query_parse(&app->query, buf_cstr(&app->prompt.text), app->prompt.text.n_bytes, app->st,
-                &app->prompt_error);
-    app->prompt_open = false;
-    prompt_reset(&app->prompt);
-    filter_apply(app);
-    return APP_REDRAW;
-}
-
-static unsigned abandon_prompt(struct app *app)
-{
-    prompt_reset(&app->prompt);
-    filter_apply(app);
-    app->prompt_open = false;
-    return APP_REDRAW;
-}
-
-static unsigned open_prompt(struct app *app)
-{
-    for (int i = 0; i < PANE_LISTS; i++)
-        app->before_prompt[i] = list_at_cursor(&app->list[i]);
-    app->prompt_open = true;
-    prompt_reset(&app->prompt);
-    err_clear(&app->prompt_error);
-    return APP_REDRAW;
-}
-
 static unsigned open_help(struct app *app)
 {
     if (app->help_open) {
@@ -284,109 +170,21 @@ static unsigned open_help(struct app *app)
     return APP_REDRAW;
 }
 
-static unsigned edit_prompt(struct app *app, void (*edit)(struct prompt *))
-{
-    edit(&app->prompt);
-    filter_apply(app);
-    return APP_REDRAW;
-}
-
 static unsigned change_display(struct app *app)
 {
     app->display = (enum display)((app->display + 1) % DISPLAY_COUNT);
     return APP_REDRAW;
 }
 
-/* The actions that move; false if the action is none of them. */
-static bool act_move(struct app *app, enum action_id action)
-{
-    const long everything = 1L << 30;
-
-    switch (action) {
-    case ACTION_DOWN:
-        move(app, 1);
-        return true;
-    case ACTION_UP:
-        move(app, -1);
-        return true;
-    case ACTION_PAGE_DOWN:
-    case ACTION_SCROLL:
-        move(app, page_lines(app));
-        return true;
-    case ACTION_PAGE_UP:
-        move(app, -page_lines(app));
-        return true;
-    case ACTION_HALF_DOWN:
-        move(app, (page_lines(app) + 1) / 2);
-        return true;
-    case ACTION_HALF_UP:
-        move(app, -(page_lines(app) + 1) / 2);
-        return true;
-    case ACTION_FIRST:
-        move(app, -everything);
-        return true;
-    case ACTION_LAST:
-        move(app, everything);
-        return true;
-    default:
-        return false;
-    }
-}
-
-/* The actions inside the prompt; 0 if the action is none of them. */
-static unsigned act_prompt(struct app *app, enum action_id action)
-{
-    switch (action) {
-    case ACTION_ACCEPT:
-        return accept_prompt(app);
-    case ACTION_ABANDON:
-        return abandon_prompt(app);
-    case ACTION_ERASE:
-        return edit_prompt(app, prompt_erase);
-    case ACTION_DELETE:
-        return edit_prompt(app, prompt_delete);
-    case ACTION_ERASE_WORD:
-        return edit_prompt(app, prompt_erase_word);
-    case ACTION_ERASE_LINE:
-        return edit_prompt(app, prompt_erase_line);
-    case ACTION_ERASE_REST:
-        return edit_prompt(app, prompt_erase_rest);
-    case ACTION_CARET_LEFT:
-        return edit_prompt(app, prompt_left);
-    case ACTION_CARET_RIGHT:
-        return edit_prompt(app, prompt_right);
-    case ACTION_CARET_HOME:
-        return edit_prompt(app, prompt_home);
-    case ACTION_CARET_END:
-        return edit_prompt(app, prompt_end);
-    default:
-        return 0;
-    }
-}
-
-static unsigned next_group(struct app *app, bool forward)
-{
-    bool moved = app->focus == PANE_DETAIL
-                     ? detail_section(app, forward)
-                     : app->focus == PANE_TIMELINE &&
-                           list_next_group(&app->list[PANE_TIMELINE], app->st, forward);
-
-    return moved ? APP_REDRAW : APP_BELL;
-}
-
 static unsigned act(struct app *app, enum action_id action)
 {
-    unsigned did = act_prompt(app, action);
+    unsigned did = asking_act(app, action);
 
+    if (!did)
+        did = moving_act(app, action);
     if (did)
         return did;
-    if (act_move(app, action))
-        return APP_REDRAW;
     switch (action) {
-    case ACTION_NEXT_GROUP:
-        return next_group(app, true);
-    case ACTION_PREVIOUS_GROUP:
-        return next_group(app, false);
     case ACTION_NEXT_PANE:
         cycle_pane(app, 1);
         return APP_REDRAW;
@@ -405,17 +203,17 @@ static unsigned act(struct app *app, enum action_id action)
         to_list(app, app->list_focus);
         return APP_REDRAW;
     case ACTION_CHOOSE:
-        return choose(app);
+        return chips_choose(app);
     case ACTION_FILTER:
-        return open_prompt(app);
+        return asking_open(app);
     case ACTION_DROP:
-        return drop_chip(app);
+        return chips_drop(app);
     case ACTION_LANGUAGE:
         return change_display(app);
     case ACTION_BACK:
-        return place_back(app) ? APP_REDRAW : say_note(app, SAY_NO_BACK);
+        return place_back(app) ? APP_REDRAW : app_note(app, SAY_NO_BACK);
     case ACTION_FORWARD:
-        return place_forward(app) ? APP_REDRAW : say_note(app, SAY_NO_FORWARD);
+        return place_forward(app) ? APP_REDRAW : app_note(app, SAY_NO_FORWARD);
     case ACTION_CANCEL:
         app->help_open = false;
         return APP_REDRAW;
@@ -432,43 +230,15 @@ static unsigned act(struct app *app, enum action_id action)
     }
 }
 
-/* A character goes into the prompt; what a paste holds is text, whatever it is. */
-static unsigned type(struct app *app, struct key key)
-{
-    char bytes[4];
-    size_t n_bytes = key_utf8(key, bytes);
-
-    if (!n_bytes || (!app->pasting && (key.code < 0x20 || key.code == 0x7F)))
-        return APP_BELL;
-    if (key.code < 0x20 || key.code == 0x7F) { /* a pasted line break must not run anything */
-        bytes[0] = ' ';
-        n_bytes = 1;
-    }
-    prompt_insert(&app->prompt, bytes, n_bytes);
-    if (app->pasting)
-        return APP_REDRAW; /* searched once, when the paste is over */
-    filter_apply(app);
-    return APP_REDRAW;
-}
-
 static unsigned interrupt(struct app *app)
 {
     if (app->interrupted)
         return APP_QUIT;
     app->interrupted = true;
     if (app->prompt_open)
-        abandon_prompt(app);
+        asking_abandon(app);
     app->help_open = false;
     app->note = SAY_QUIT_AGAIN;
-    return APP_REDRAW;
-}
-
-/* Bracketed paste: only a prompt takes it. */
-static unsigned paste(struct app *app, bool start)
-{
-    app->pasting = start;
-    if (!start && app->prompt_open)
-        filter_apply(app);
     return APP_REDRAW;
 }
 
@@ -487,9 +257,9 @@ unsigned app_step(struct app *app, struct key key)
     enum action_id action;
 
     if (key.code == KEY_PASTE_START_CODE || key.code == KEY_PASTE_END_CODE)
-        return paste(app, key.code == KEY_PASTE_START_CODE);
+        return asking_paste(app, key.code == KEY_PASTE_START_CODE);
     if (app->pasting)
-        return app->prompt_open ? type(app, key) : 0;
+        return app->prompt_open ? asking_type(app, key) : 0;
     app->before = (struct key){0};
     if (key.code == 3)
         return interrupt(app);
@@ -498,7 +268,7 @@ unsigned app_step(struct app *app, struct key key)
     if (!app->prompt_open)
         key = key_narrow(key);
     else if (key.code == KEY_F1_CODE || (key_narrow(key).code == '?' && !app->prompt.text.n_bytes))
-        return say_note(app, SAY_PROMPT_SYNTAX);
+        return app_note(app, SAY_PROMPT_SYNTAX);
     action = action_of(app_context(app), before, key);
     if (action == ACTION_WAIT) {
         app->before = key;
@@ -509,8 +279,8 @@ unsigned app_step(struct app *app, struct key key)
     if (action != ACTION_NONE)
         return act(app, action);
     if (app->prompt_open)
-        return type(app, key);
-    return key_is_ime_text(key) ? say_note(app, SAY_IME_ON) : APP_REDRAW | APP_BELL;
+        return asking_type(app, key);
+    return key_is_ime_text(key) ? app_note(app, SAY_IME_ON) : APP_REDRAW | APP_BELL;
 }
 
 void app_fit(struct app *app, const struct app_fit *fit)
@@ -522,7 +292,7 @@ void app_fit(struct app *app, const struct app_fit *fit)
     follow(app);
     app->help_page_rows = fit->help_page_rows;
     app->help_rows = fit->help_rows;
-    help_move(app, 0);
+    moving_help(app, 0);
     app->detail_page_rows = fit->detail_rows;
     if (!detail_show(&app->detail, app->st, app->shown, fit->detail, &app->error))
         return;

@@ -123,6 +123,9 @@ unsigned app_step(struct app *app, struct key key);
 /* Scrolls to the cursors and loads what is visible. Call before each drawing. */
 void app_fit(struct app *app, const struct app_fit *fit);
 
+/* Leaves a word to the reader on the status line; APP_* flags. */
+unsigned app_note(struct app *app, enum message note);
+
 /* The contexts that hold the keys now. */
 unsigned app_context(const struct app *app);
 

@@ -1,0 +1,20 @@
+/* The prompt in the explorer; private to the model. Each returns APP_* flags. */
+#ifndef MODEL_ASKING_H
+#define MODEL_ASKING_H
+
+#include "nichiei/model/app.h"
+
+unsigned asking_open(struct app *app);
+/* Forgets what was typed. */
+unsigned asking_abandon(struct app *app);
+
+/* The actions inside the prompt; 0 if the action is none of them. */
+unsigned asking_act(struct app *app, enum action_id action);
+
+/* A character goes into the prompt; what a paste holds is text, whatever it is. */
+unsigned asking_type(struct app *app, struct key key);
+
+/* Bracketed paste starts or ends: only a prompt takes it. */
+unsigned asking_paste(struct app *app, bool start);
+
+#endif
