@@ -1,6 +1,8 @@
 /* The query: parsing, printing, ticking. */
 #include "nichiei/model/query.h"
 
+#include "nichiei/text/fold.h"
+
 #include "nichiei/model/when.h"
 
 #include "resolve.h"
@@ -231,6 +233,45 @@ static bool take_values(struct parser *p, struct query_term *term)
     return ok;
 }
 
+/* Does the search key say anything? Blanks, hyphens, middle dots and long vowel marks do not: they
+ * stand nearly everywhere, or in no key at all. */
+static bool says_something(const char *key)
+{
+    static const char *const silent[] = {" ", "-", "\u30FB", "\u30FC"};
+
+    while (*key) {
+        size_t n_bytes = 0;
+
+        for (size_t i = 0; i < sizeof silent / sizeof silent[0] && !n_bytes; i++)
+            if (strncmp(key, silent[i], strlen(silent[i])) == 0)
+                n_bytes = strlen(silent[i]);
+        if (!n_bytes)
+            return true;
+        key += n_bytes;
+    }
+    return false;
+}
+
+/* Keeps a word or phrase that stood at `start`; an empty phrase is no term at all. */
+static bool take_text(struct parser *p, struct query_term *term, const struct buf *word,
+                      size_t start)
+{
+    struct buf key = {0};
+    bool ok = true;
+
+    fold_key(&key, buf_cstr(word), word->n_bytes);
+    if (word->n_bytes && !says_something(buf_cstr(&key)))
+        ok = err_set(p->e, ERR_USAGE,
+                     "column %d: nothing to look for in \"%.40s\"; add a letter or a number",
+                     column(p, start), buf_cstr(word));
+    if (ok)
+        term->text = strdup(buf_cstr(word));
+    ok = ok && ((term->text && !word->failed && !key.failed) ||
+                err_set(p->e, ERR_USAGE, "out of memory"));
+    buf_finish(&key);
+    return ok;
+}
+
 /* Is it the prefix of an id whose kind has no field of its own? */
 static bool is_prefix(const struct buf *word)
 {
@@ -283,10 +324,9 @@ static bool take_term(struct parser *p, struct query_term *term)
             ok = take_word(p, " :\"", &word);
         }
     }
-    if (ok && !word.failed)
-        term->text = strdup(buf_cstr(&word));
+    ok = ok && take_text(p, term, &word, id_at);
     buf_finish(&word);
-    return ok && (term->text || err_set(p->e, ERR_USAGE, "out of memory"));
+    return ok;
 }
 
 bool query_parse(struct query *q, const char *s, size_t n_bytes, struct store *st, struct err *e)

@@ -43,6 +43,8 @@ run "$nichiei" list activities colour:red
 expect_error 2 colour actor
 run "$nichiei" list activities 'actor:"NPA'
 expect_error 2 quote
+run "$nichiei" list activities 演習 ・
+expect_error 2 'column 4' 'nothing to look for in "・"'
 
 # The dossier: --db, and NICHIEI_DB.
 run "$nichiei" --db "$work/none" list activities

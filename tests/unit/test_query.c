@@ -91,7 +91,23 @@ static void a_minus_excludes_what_follows_it(void **state)
     assert_printed("-\"joint exercise\"", "-\"joint exercise\"");
     assert_printed("-theme:ppp", "-theme:ppp");
     assert_printed("public-private", "\"public-private\""); /* inside a word it is a letter */
-    assert_printed("-", "\"-\"");
+}
+
+/* It would stand for nearly every record, or for all. */
+static void a_text_without_anything_to_look_for_is_refused(void **state)
+{
+    static const char *const silent[] = {"-", "－",     "--",        "・",     "･",   "ー",
+                                         "—", "\"　\"", "\"・ ー\"", "\u200B", "-・", "\"-\""};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof silent / sizeof silent[0]; i++)
+        assert_refused(silent[i], "nothing to look for in");
+    assert_refused("演習 ・", "column 4");
+    assert_refused("演習 -・", "column 5");
+    assert_refused("・", "\"・\"; ");
+    assert_printed("ー1", "ー1");
+    assert_printed("'", "'");
+    assert_printed("\"\"", "");
 }
 
 static void values_are_records_by_any_name(void **state)
@@ -235,8 +251,9 @@ static void every_kind_of_value_has_its_field(void **state)
 }
 
 /* Texts that the grammar could take for something else. */
-static const char *const awkward[] = {"演習", "a b",    "a:b", "：",  "、",   "-a", "－",     "a-b",
-                                      " ",    "\t\r\n", "　",  "a,b", "警察", "#",  "actor:", "'"};
+static const char *const awkward[] = {"演習", "a b", "a:b",    "：",      "、",   "-a",
+                                      "－1",  "a-b", " 1",     "\t\r\n1", "　1 ", "a,b",
+                                      "警察", "#",   "actor:", "'"};
 
 enum { N_AWKWARD = sizeof awkward / sizeof awkward[0] };
 
@@ -368,6 +385,7 @@ int main(void)
         cmocka_unit_test(words_are_terms_of_their_own),
         cmocka_unit_test(a_phrase_keeps_its_blanks),
         cmocka_unit_test(a_minus_excludes_what_follows_it),
+        cmocka_unit_test(a_text_without_anything_to_look_for_is_refused),
         cmocka_unit_test(values_are_records_by_any_name),
         cmocka_unit_test(a_comma_is_or_and_a_repeated_field_is_and),
         cmocka_unit_test(a_fault_is_named_with_its_column),

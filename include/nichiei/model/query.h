@@ -13,7 +13,8 @@
  *            of a word: the word, in English or Japanese; quoted if it has blanks
  *
  * A Latin word is found where a word starts, Japanese anywhere; a word is also found by its sound
- * (gaimu in the reading of 外務省). A phrase is found to the letter, anywhere.
+ * (gaimu in the reading of 外務省). A phrase is found to the letter, anywhere. A text that leaves
+ * nothing to look for (・, a lone minus) is an error.
  * A comma is "or", a repeated field is "and", a minus excludes. Full-width ：，－”, 、 and U+3000
  * are taken as their half-width forms. Of a date, what certainly holds (the whole span inside) is
  * told from what possibly does (an overlap, or no date at all).
