@@ -14,13 +14,10 @@ struct corpus {
     struct store_index ix;
     uint32_t n_records;
     uint32_t n_of_kind[KIND_COUNT];
-    size_t *from_at; /* edges of record n: ix.edges[from_at[n] .. from_at[n + 1]) */
-    size_t *into_at; /* edges into record n: ix.edges[into[into_at[n] .. into_at[n + 1])] */
-    uint32_t *into;  /* positions in ix.edges, by `to` */
-    struct search_text *texts; /* loaded when a text is first looked for */
+    struct search_text text; /* loaded when a text is first looked for */
+    uint8_t *found;          /* by n: where a text was found, while one is looked for */
 
-    uint32_t *bearer, *borne; /* pairs of record and word, loaded when one is first asked for */
-    size_t n_pairs;
+    uint32_t *word_at, *word; /* the words of each record, loaded when one is first asked for */
 
     uint32_t *could; /* by n: bit i = term i may hold (dates), else as in holds */
     uint32_t *holds; /* by n: bit i = term i holds for the record itself */
@@ -31,28 +28,6 @@ struct corpus {
     uint32_t own[QUERY_FIELD_COUNT];      /* the bits of the terms of a field */
     uint32_t ticked[QUERY_FIELD_COUNT];   /* those of them that choose, not exclude */
 };
-
-/* Counts by end, then offsets: the classic two passes of a counting sort. */
-static void index_edges(struct corpus *c)
-{
-    size_t *next;
-
-    c->from_at = arena_zeroed(&c->mem, c->n_records + 2, sizeof *c->from_at);
-    c->into_at = arena_zeroed(&c->mem, c->n_records + 2, sizeof *c->into_at);
-    c->into = arena_zeroed(&c->mem, c->ix.n_edges + 1, sizeof *c->into);
-    for (size_t i = 0; i < c->ix.n_edges; i++) {
-        c->from_at[c->ix.edges[i].from + 1]++;
-        c->into_at[c->ix.edges[i].to + 1]++;
-    }
-    for (uint32_t n = 1; n <= c->n_records + 1; n++) {
-        c->from_at[n] += c->from_at[n - 1];
-        c->into_at[n] += c->into_at[n - 1];
-    }
-    next = arena_zeroed(&c->mem, c->n_records + 2, sizeof *next);
-    memcpy(next, c->into_at, (c->n_records + 2) * sizeof *next);
-    for (size_t i = 0; i < c->ix.n_edges; i++)
-        c->into[next[c->ix.edges[i].to]++] = (uint32_t)i;
-}
 
 struct corpus *corpus_new(struct store *st, struct err *e)
 {
@@ -70,7 +45,7 @@ struct corpus *corpus_new(struct store *st, struct err *e)
     }
     for (uint32_t i = 0; i < c->n_records; i++)
         c->n_of_kind[c->ix.kind[i]]++;
-    index_edges(c);
+    c->found = arena_zeroed(&c->mem, c->n_records + 1, sizeof *c->found);
     c->could = arena_zeroed(&c->mem, c->n_records + 1, sizeof *c->could);
     c->holds = arena_zeroed(&c->mem, c->n_records + 1, sizeof *c->holds);
     return c;
@@ -113,6 +88,48 @@ static bool is_found(const char *text, const char *key, bool literal)
     return false;
 }
 
+/* Where a text was found: in a record's own words, and how they sound. */
+enum { IN_NAMES = 1, IN_PROSE = 2, SOUNDS_IN_NAMES = 4, SOUNDS_IN_PROSE = 8 };
+
+static const char *piece(const struct corpus *c, uint32_t n, enum text_part part)
+{
+    return c->text.part[part].bytes + c->text.part[part].at[n - 1];
+}
+
+/* Whose names a record is found by as well: its actors', its theme's, and so on. */
+static bool lends_name(enum relation relation)
+{
+    return relation == REL_ACTOR || relation == REL_THEME || relation == REL_TYPE ||
+           relation == REL_ADDRESSED || relation == REL_NAMED || relation == REL_FROM ||
+           relation == REL_TO || relation == REL_SOURCE;
+}
+
+/* What the records around n add: names, and to a recommendation what its items say. */
+static uint8_t found_around(const struct corpus *c, uint32_t n)
+{
+    uint8_t found = 0;
+
+    for (uint32_t i = c->ix.from_at[n - 1]; i < c->ix.from_at[n]; i++) {
+        uint8_t there = c->found[c->ix.to[i]];
+
+        if (lends_name((enum relation)c->ix.relation[i]))
+            found |= there & (IN_NAMES | SOUNDS_IN_NAMES);
+        else if (c->ix.relation[i] == REL_ITEM)
+            found |= there & (IN_NAMES | IN_PROSE);
+    }
+    return found;
+}
+
+static bool load_text(struct corpus *c, struct err *e)
+{
+    if (!c->text.whole && !store_text_start(c->st, &c->mem, &c->text, e))
+        return false;
+    while (!c->text.whole)
+        if (!store_text_more(c->st, &c->text, e))
+            return false;
+    return true;
+}
+
 /*
  * Sets a term's bit for all records whose text holds the key, or, unless the text is meant to the
  * letter, in which it sounds so. How many only sound so is kept: a hit says which way it matched.
@@ -123,17 +140,24 @@ static bool ask_text(struct corpus *c, const char *text, bool literal, int term,
     struct buf key = {0}, sound = {0};
     bool by_sound;
 
-    if (!c->texts && !store_load_text(c->st, &c->mem, &c->texts, e))
+    if (!load_text(c, e))
         return false;
     fold_key(&key, text, strlen(text));
     by_sound = !literal && romaji_key_of_typed(&sound, text, strlen(text));
     for (uint32_t n = 1; n <= c->n_records; n++) {
-        if (is_found(c->texts[n - 1].folded, buf_cstr(&key), literal)) {
-            c->holds[n] |= bit;
-        } else if (by_sound && strstr(c->texts[n - 1].sound, buf_cstr(&sound))) {
-            c->holds[n] |= bit;
-            c->n_by_sound[term]++;
-        }
+        c->found[n] = is_found(piece(c, n, TEXT_NAMES), buf_cstr(&key), literal) ? IN_NAMES : 0;
+        if (is_found(piece(c, n, TEXT_PROSE), buf_cstr(&key), literal))
+            c->found[n] |= IN_PROSE;
+        if (by_sound && strstr(piece(c, n, TEXT_NAMES_SOUND), buf_cstr(&sound)))
+            c->found[n] |= SOUNDS_IN_NAMES;
+        if (by_sound && strstr(piece(c, n, TEXT_PROSE_SOUND), buf_cstr(&sound)))
+            c->found[n] |= SOUNDS_IN_PROSE;
+    }
+    for (uint32_t n = 1; n <= c->n_records; n++) {
+        uint8_t found = c->found[n] | found_around(c, n);
+
+        c->holds[n] |= found ? bit : 0;
+        c->n_by_sound[term] += found && !(found & (IN_NAMES | IN_PROSE));
     }
     buf_finish(&key);
     buf_finish(&sound);
@@ -176,24 +200,21 @@ static bool speaks_of(enum query_field field, enum relation relation)
 static void ask_value(struct corpus *c, enum query_field field, uint32_t value, uint32_t bit)
 {
     c->holds[value] |= bit;
-    for (size_t i = c->into_at[value]; i < c->into_at[value + 1]; i++) {
-        const struct edge *edge = &c->ix.edges[c->into[i]];
-
-        if (speaks_of(field, edge->relation))
-            c->holds[edge->from] |= bit;
-    }
+    for (uint32_t i = c->ix.into_at[value - 1]; i < c->ix.into_at[value]; i++)
+        if (speaks_of(field, (enum relation)c->ix.into_relation[i]))
+            c->holds[c->ix.into_from[i]] |= bit;
     if (field != QUERY_REC)
         return;
     /* A recommendation also speaks of its theme, its actors, its items and milestones. */
-    for (size_t i = c->from_at[value]; i < c->from_at[value + 1]; i++)
-        if (c->ix.edges[i].relation != REL_CITES)
-            c->holds[c->ix.edges[i].to] |= bit;
+    for (uint32_t i = c->ix.from_at[value - 1]; i < c->ix.from_at[value]; i++)
+        if (c->ix.relation[i] != REL_CITES)
+            c->holds[c->ix.to[i]] |= bit;
 }
 
-/* The pairs of record and word, once. */
+/* Who bears which words, once. */
 static bool load_words(struct corpus *c, struct err *e)
 {
-    return c->bearer || store_load_words(c->st, &c->mem, &c->bearer, &c->borne, &c->n_pairs, e);
+    return c->word || store_load_words(c->st, &c->mem, &c->word_at, &c->word, e);
 }
 
 /* Sets a term's bit for all records that bear one of its words. */
@@ -201,10 +222,11 @@ static bool ask_words(struct corpus *c, const struct query_term *t, uint32_t bit
 {
     if (!load_words(c, e))
         return false;
-    for (size_t i = 0; i < c->n_pairs; i++)
-        for (int k = 0; k < t->n_values; k++)
-            if (c->borne[i] == t->value[k])
-                c->holds[c->bearer[i]] |= bit;
+    for (uint32_t n = 1; n <= c->n_records; n++)
+        for (uint32_t i = c->word_at[n - 1]; i < c->word_at[n]; i++)
+            for (int k = 0; k < t->n_values; k++)
+                if (c->word[i] == t->value[k])
+                    c->holds[n] |= bit;
     return true;
 }
 
@@ -340,11 +362,11 @@ static uint32_t direct_bits(const struct corpus *c, enum kind kind)
 /* Is an activity or event that all the bits hold for linked to n? */
 static bool has_fact(const struct corpus *c, uint32_t n, uint32_t bits)
 {
-    for (size_t i = c->into_at[n]; i < c->into_at[n + 1]; i++) {
-        const struct edge *edge = &c->ix.edges[c->into[i]];
+    for (uint32_t i = c->ix.into_at[n - 1]; i < c->ix.into_at[n]; i++) {
+        uint32_t from = c->ix.into_from[i];
 
-        if (edge->relation != REL_CITES && is_fact(c, edge->from) &&
-            (c->holds[edge->from] & bits) == bits)
+        if (c->ix.into_relation[i] != REL_CITES && is_fact(c, from) &&
+            (c->holds[from] & bits) == bits)
             return true;
     }
     return false;
@@ -418,14 +440,14 @@ struct tally corpus_tally(const struct corpus *c, uint32_t n)
     uint32_t last =
         0; /* edges into n are in the order of their start: a second role is no second fact */
 
-    for (size_t i = c->into_at[n]; i < c->into_at[n + 1]; i++) {
-        const struct edge *edge = &c->ix.edges[c->into[i]];
+    for (uint32_t i = c->ix.into_at[n - 1]; i < c->ix.into_at[n]; i++) {
+        uint32_t from = c->ix.into_from[i];
 
-        if (edge->relation == REL_CITES || edge->from == last || !is_fact(c, edge->from) ||
-            (c->holds[edge->from] & bits) != bits)
+        if (c->ix.into_relation[i] == REL_CITES || from == last || !is_fact(c, from) ||
+            (c->holds[from] & bits) != bits)
             continue;
-        last = edge->from;
-        if (corpus_kind(c, edge->from) == KIND_ACTIVITY)
+        last = from;
+        if (corpus_kind(c, from) == KIND_ACTIVITY)
             t.n_activities++;
         else
             t.n_events++;
@@ -445,14 +467,14 @@ static bool counts_for(const struct corpus *c, uint32_t n, enum kind kind, uint3
 static void count_links(const struct corpus *c, uint32_t n, enum query_field field, uint32_t *count,
                         uint32_t *seen)
 {
-    for (size_t i = c->from_at[n]; i < c->from_at[n + 1]; i++) {
-        const struct edge *edge = &c->ix.edges[i];
+    for (uint32_t i = c->ix.from_at[n - 1]; i < c->ix.from_at[n]; i++) {
+        uint32_t to = c->ix.to[i];
 
-        if (!speaks_of(field, edge->relation) || seen[edge->to] == n ||
-            query_field_of(corpus_kind(c, edge->to)) != field)
+        if (!speaks_of(field, (enum relation)c->ix.relation[i]) || seen[to] == n ||
+            query_field_of(corpus_kind(c, to)) != field)
             continue;
-        seen[edge->to] = n;
-        count[edge->to]++;
+        seen[to] = n;
+        count[to]++;
     }
 }
 
@@ -486,10 +508,11 @@ bool corpus_facet(struct corpus *c, struct arena *a, enum kind kind, enum query_
         if (in[n] && !words)
             count_links(c, n, field, count, seen);
     }
-    for (size_t i = 0; words && i < c->n_pairs; i++)
-        if (in[c->bearer[i]] && c->borne[i] <= n_words &&
-            strcmp(word[c->borne[i] - 1].field, query_field_name(field)) == 0)
-            count[c->borne[i]]++;
+    for (uint32_t n = 1; words && n <= c->n_records; n++)
+        for (uint32_t i = c->word_at[n - 1]; in[n] && i < c->word_at[n]; i++)
+            if (c->word[i] <= n_words &&
+                strcmp(word[c->word[i] - 1].field, query_field_name(field)) == 0)
+                count[c->word[i]]++;
     *values = arena_zeroed(a, n_counts, sizeof **values);
     *n_values = 0;
     for (size_t i = 0; i < n_counts; i++)
@@ -502,15 +525,14 @@ bool corpus_facet(struct corpus *c, struct arena *a, enum kind kind, enum query_
 size_t corpus_linked(const struct corpus *c, struct arena *a, uint32_t n, enum relation relation,
                      bool into, uint32_t **rows)
 {
-    const size_t *at = into ? c->into_at : c->from_at;
+    const uint32_t *at = into ? c->ix.into_at : c->ix.from_at;
+    const uint8_t *relations = into ? c->ix.into_relation : c->ix.relation;
+    const uint32_t *others = into ? c->ix.into_from : c->ix.to;
     size_t count = 0;
 
-    *rows = arena_zeroed(a, at[n + 1] - at[n], sizeof **rows);
-    for (size_t i = at[n]; i < at[n + 1]; i++) {
-        const struct edge *edge = &c->ix.edges[into ? c->into[i] : i];
-
-        if (edge->relation == relation)
-            (*rows)[count++] = into ? edge->from : edge->to;
-    }
+    *rows = arena_zeroed(a, at[n] - at[n - 1], sizeof **rows);
+    for (uint32_t i = at[n - 1]; i < at[n]; i++)
+        if (relations[i] == relation)
+            (*rows)[count++] = others[i];
     return count;
 }

@@ -13,9 +13,10 @@ enum stmt_id {
     STMT_RECORD,
     STMT_EDGES_FROM,
     STMT_EDGES_INTO,
-    STMT_PACKED,
+    STMT_PACKED_BYTES,
+    STMT_PACKED_ROW,
+    STMT_COUNT_WORDS,
     STMT_WORDS,
-    STMT_ALL_TEXT,
     STMT_DESCRIPTOR,
     STMT_PACKAGE_TEXT,
     STMT_PACKAGE_KEYS,
@@ -28,6 +29,7 @@ struct store {
     sqlite3_stmt *stmt[STMT_ID_COUNT];
     sqlite3_stmt *fields[KIND_COUNT]; /* one row of a kind's resource, by its row number */
     uint32_t n_records;
+    int64_t size_bytes; /* of the file */
 };
 
 /* The statement, prepared on first use and reset; NULL with e. */

@@ -1,12 +1,13 @@
-/* The derived tables: one numbered list of all records, the edges between them, the search text. */
+/* The derived tables: one numbered list of all records, the edges between them. */
 #include "derive.h"
 
 #include "nichiei/text/edtf.h"
 #include "nichiei/text/fold.h"
-#include "nichiei/text/romaji.h"
 
 #include "nichiei/store/relation.h"
 #include "nichiei/store/schema.h"
+
+#include "pack.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -18,11 +19,10 @@ static const char *const schema_sql[] = {
     "\"kind\" INTEGER NOT NULL, \"row\" INTEGER NOT NULL, \"name_ja\" TEXT NOT NULL, "
     "\"name_en\" TEXT NOT NULL, \"label\" TEXT, \"aspect\" TEXT, \"date\" TEXT, "
     "\"first_day\" INTEGER NOT NULL, \"last_day\" INTEGER NOT NULL) STRICT",
-    "CREATE TABLE \"packed\" (\"name\" TEXT NOT NULL UNIQUE, \"bytes\" BLOB NOT NULL) STRICT",
+    "CREATE TABLE \"packed\" (\"name\" TEXT NOT NULL, \"chunk\" INTEGER NOT NULL, "
+    "\"bytes\" BLOB NOT NULL, UNIQUE (\"name\", \"chunk\")) STRICT",
     "CREATE TABLE \"word\" (\"v\" INTEGER PRIMARY KEY, \"field\" TEXT NOT NULL, "
     "\"word\" TEXT NOT NULL, UNIQUE (\"field\", \"word\")) STRICT",
-    "CREATE TABLE \"search_text\" (\"n\" INTEGER PRIMARY KEY, \"folded\" TEXT NOT NULL, "
-    "\"sound\" TEXT NOT NULL) STRICT",
     "CREATE TABLE \"edge\" (\"from_n\" INTEGER NOT NULL, \"relation\" INTEGER NOT NULL, "
     "\"position\" INTEGER NOT NULL, \"to_n\" INTEGER NOT NULL, \"role\" TEXT, "
     "PRIMARY KEY (\"from_n\", \"relation\", \"position\", \"to_n\")) STRICT, WITHOUT ROWID",
@@ -137,9 +137,6 @@ static const struct {
                 "FROM \"citations\""},
 };
 
-/* Whose names a record is found by as well: its actors', its theme's, and so on. */
-static const char named_relations[] = "%d, %d, %d, %d, %d, %d, %d, %d";
-
 bool derive_run(sqlite3 *db, const char *sql, struct err *e)
 {
     if (sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK)
@@ -155,24 +152,6 @@ static void sql_fold(sqlite3_context *ctx, int n_args, sqlite3_value **args)
     (void)n_args;
     if (bytes)
         fold_key(&key, bytes, (size_t)sqlite3_value_bytes(args[0]));
-    if (key.failed)
-        sqlite3_result_error_nomem(ctx);
-    else
-        sqlite3_result_text(ctx, buf_cstr(&key), (int)key.n_bytes, SQLITE_TRANSIENT);
-    buf_finish(&key);
-}
-
-/* The reading key of kana, or of the katakana in a text; the user data says which. */
-static void sql_sound(sqlite3_context *ctx, int n_args, sqlite3_value **args)
-{
-    const char *s = (const char *)sqlite3_value_text(args[0]);
-    struct buf key = {0};
-
-    (void)n_args;
-    if (s && sqlite3_user_data(ctx))
-        romaji_key_of_text(&key, s, (size_t)sqlite3_value_bytes(args[0]));
-    else if (s)
-        romaji_key_of_kana(&key, s, (size_t)sqlite3_value_bytes(args[0]));
     if (key.failed)
         sqlite3_result_error_nomem(ctx);
     else
@@ -210,6 +189,16 @@ static void sql_precision(sqlite3_context *ctx, int n_args, sqlite3_value **args
     sqlite3_result_text(ctx, words[date.precision], -1, SQLITE_STATIC);
 }
 
+/* The year that a day number falls in. */
+static void sql_year(sqlite3_context *ctx, int n_args, sqlite3_value **args)
+{
+    int year, month, day;
+
+    (void)n_args;
+    edtf_civil(sqlite3_value_int(args[0]), &year, &month, &day);
+    sqlite3_result_int(ctx, year);
+}
+
 bool derive_functions(sqlite3 *db, struct err *e)
 {
     static char other; /* its address tells the second use of a function from the first */
@@ -218,9 +207,9 @@ bool derive_functions(sqlite3 *db, struct err *e)
         void *data;
         void (*call)(sqlite3_context *, int, sqlite3_value **);
     } functions[] = {
-        {"fold", NULL, sql_fold},           {"edtf_first", NULL, sql_edtf},
-        {"edtf_last", &other, sql_edtf},    {"edtf_precision", NULL, sql_precision},
-        {"sound_of_kana", NULL, sql_sound}, {"sound_of_text", &other, sql_sound},
+        {"fold", NULL, sql_fold},        {"edtf_first", NULL, sql_edtf},
+        {"edtf_last", &other, sql_edtf}, {"edtf_precision", NULL, sql_precision},
+        {"year_of_day", NULL, sql_year},
     };
 
     for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
@@ -257,131 +246,82 @@ bool derive_records(sqlite3 *db, struct err *e)
     return true;
 }
 
-/* "name_ja" || sep || …, of all fields that a reader can read; or of the names alone. */
-static void text_expression(const struct resource *r, bool names_only, struct buf *out)
+/* A column of numbers that a query yields, and what it is called. */
+bool derive_pack(sqlite3 *db, const struct packing *what, struct err *e)
 {
-    buf_str(out, "''");
-    for (int i = 0; i < r->n_fields; i++) {
-        const struct field *f = &r->fields[i];
-        bool is_name = strncmp(f->name, "name_", 5) == 0 || strcmp(f->name, "abbreviation") == 0 ||
-                       f->type == FIELD_KANA;
+    sqlite3_stmt *q = NULL;
+    struct pack at, column[PACKING_COLUMNS];
+    uint32_t n_rows = 0, next = 0;
+    bool ok = sqlite3_prepare_v2(db, what->sql, -1, &q, NULL) == SQLITE_OK;
 
-        if ((f->type == FIELD_TEXT || f->type == FIELD_KANA) && (is_name || !names_only))
-            buf_printf(out, " || coalesce(\"%s\" || char(31), '')", f->name);
+    pack_begin(&at, db, what->at);
+    for (int i = 0; i < PACKING_COLUMNS; i++)
+        pack_begin(&column[i], db, what->column[i].name);
+    while (ok && sqlite3_step(q) == SQLITE_ROW) {
+        for (; what->at && next < (uint32_t)sqlite3_column_int64(q, 0); next++)
+            pack_number(&at, n_rows, 4);
+        for (int i = 0; i < PACKING_COLUMNS && what->column[i].name; i++)
+            pack_number(&column[i], (uint32_t)sqlite3_column_int64(q, i + 1),
+                        what->column[i].width);
+        n_rows++;
     }
-}
-
-/* Each record's own words, its names, and how both sound, in a temporary table. */
-static bool collect_words(sqlite3 *db, struct err *e)
-{
-    bool ok = derive_run(db,
-                         "CREATE TEMP TABLE \"words\" (\"n\" INTEGER PRIMARY KEY, \"own\" TEXT, "
-                         "\"names\" TEXT, \"said\" TEXT)",
-                         e);
-
-    for (int k = 0; ok && k < KIND_COUNT; k++) {
-        const struct resource *r = schema_of_kind((enum kind)k);
-        bool has_reading = schema_field(r, "reading_kana") >= 0;
-        struct buf sql = {0};
-
-        buf_str(&sql, "INSERT INTO \"words\" SELECT (SELECT \"n\" FROM \"record\" WHERE "
-                      "\"record\".\"id\" = t.\"id\"), ");
-        text_expression(r, false, &sql);
-        buf_str(&sql, ", ");
-        text_expression(r, true, &sql);
-        buf_printf(&sql,
-                   " || coalesce((SELECT group_concat(\"alias\", char(31)) FROM (SELECT \"alias\" "
-                   "FROM \"aliases\" WHERE \"record\" = t.\"id\" ORDER BY \"row\")), ''), "
-                   "sound_of_kana(%s) FROM \"%s\" AS t",
-                   has_reading ? "\"reading_kana\"" : "NULL", r->name);
-        ok = derive_run(db, buf_cstr(&sql), e);
-        buf_finish(&sql);
-    }
-    return ok && derive_run(db,
-                            "UPDATE \"words\" SET \"said\" = coalesce(\"said\", '') || ' ' || "
-                            "sound_of_text(\"names\")",
-                            e);
-}
-
-/*
- * What each record is found by: its own words and names, the names of what it is linked with, and,
- * for a recommendation, what its items say; once as search keys and once as they sound.
- */
-static bool fill_search_text(sqlite3 *db, struct err *e)
-{
-    static const char linked[] =
-        "coalesce((SELECT group_concat(\"%s\", char(31)) FROM (SELECT \"%s\" FROM \"edge\" JOIN "
-        "\"words\" ON \"n\" = \"to_n\" WHERE \"from_n\" = r.\"n\" AND \"relation\" IN (%s) "
-        "ORDER BY \"relation\", \"position\")), '')";
-    char relations[64], names[512], own[512], said[512], item[16], sql[2048];
-
-    snprintf(relations, sizeof relations, named_relations, REL_ACTOR, REL_THEME, REL_TYPE,
-             REL_ADDRESSED, REL_NAMED, REL_FROM, REL_TO, REL_SOURCE);
-    snprintf(item, sizeof item, "%d", REL_ITEM);
-    snprintf(names, sizeof names, linked, "names", "names", relations);
-    snprintf(own, sizeof own, linked, "own", "own", item);
-    snprintf(said, sizeof said, linked, "said", "said", relations);
-    snprintf(sql, sizeof sql,
-             "INSERT INTO \"search_text\" SELECT r.\"n\", fold(w.\"own\" || w.\"names\" || "
-             "char(31) || %s || char(31) || %s), "
-             "w.\"said\" || ' ' || sound_of_text(w.\"own\") || ' ' || %s "
-             "FROM \"record\" AS r JOIN \"words\" AS w USING (\"n\") ORDER BY r.\"n\"",
-             names, own, said);
-    return derive_run(db, sql, e);
-}
-
-bool derive_pack(sqlite3 *db, const char *name, const char *sql, int width, struct err *e)
-{
-    sqlite3_stmt *q = NULL, *insert = NULL;
-    struct buf bytes = {0};
-    int rc = sqlite3_prepare_v2(db, sql, -1, &q, NULL);
-    bool ok;
-
-    while (rc == SQLITE_OK && sqlite3_step(q) == SQLITE_ROW) {
-        uint64_t value = (uint64_t)sqlite3_column_int64(q, 0);
-
-        for (int i = 0; i < width; i++)
-            buf_char(&bytes, (char)(value >> (8 * i) & 0xFF));
-    }
-    ok = rc == SQLITE_OK && sqlite3_reset(q) == SQLITE_OK && !bytes.failed &&
-         sqlite3_prepare_v2(db, "INSERT INTO \"packed\" VALUES (?1, ?2)", -1, &insert, NULL) ==
-             SQLITE_OK &&
-         sqlite3_bind_text(insert, 1, name, -1, SQLITE_STATIC) == SQLITE_OK &&
-         sqlite3_bind_blob64(insert, 2, buf_cstr(&bytes), bytes.n_bytes, SQLITE_STATIC) ==
-             SQLITE_OK &&
-         sqlite3_step(insert) == SQLITE_DONE;
+    ok = ok && sqlite3_reset(q) == SQLITE_OK;
     if (!ok)
         err_set(e, ERR_DATA, "the dossier cannot be made: %s", sqlite3_errmsg(db));
+    for (; what->at && next <= what->n_records; next++)
+        pack_number(&at, n_rows, 4);
+    ok = pack_end(&at, e) && ok;
+    for (int i = 0; i < PACKING_COLUMNS; i++)
+        ok = pack_end(&column[i], e) && ok;
     sqlite3_finalize(q);
-    sqlite3_finalize(insert);
-    buf_finish(&bytes);
     return ok;
 }
 
-static bool pack_index(sqlite3 *db, struct err *e)
+static bool pack_index(sqlite3 *db, uint32_t n_records, struct err *e)
 {
-    static const struct {
-        const char *name, *sql;
-        int width;
-    } columns[] = {
-        {"kind", "SELECT \"kind\" FROM \"record\" ORDER BY \"n\"", 1},
-        {"first_day", "SELECT \"first_day\" FROM \"record\" ORDER BY \"n\"", 4},
-        {"last_day", "SELECT \"last_day\" FROM \"record\" ORDER BY \"n\"", 4},
-#define EDGE_COLUMN(x)                                                                             \
-    "SELECT \"" x "\" FROM \"edge\" ORDER BY \"from_n\", \"relation\", \"position\", \"to_n\""
-        {"edge_from", EDGE_COLUMN("from_n"), 4},
-        {"edge_to", EDGE_COLUMN("to_n"), 4},
-        {"edge_relation", EDGE_COLUMN("relation"), 1},
+    const struct packing all[] = {
+        {"SELECT \"n\", \"kind\", \"first_day\", \"last_day\" FROM \"record\" ORDER BY \"n\"",
+         NULL,
+         {{"kind", 1}, {"first_day", 4}, {"last_day", 4}},
+         n_records},
+        {"SELECT \"from_n\", \"to_n\", \"relation\" FROM \"edge\" "
+         "ORDER BY \"from_n\", \"relation\", \"position\", \"to_n\"",
+         "from_at",
+         {{"edge_to", 4}, {"edge_relation", 1}},
+         n_records},
+        {"SELECT \"to_n\", \"from_n\", \"relation\" FROM \"edge\" "
+         "ORDER BY \"to_n\", \"from_n\", \"relation\", \"position\"",
+         "into_at",
+         {{"into_from", 4}, {"into_relation", 1}},
+         n_records},
     };
 
-    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
-        if (!derive_pack(db, columns[i].name, columns[i].sql, columns[i].width, e))
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        if (!derive_pack(db, &all[i], e))
             return false;
     return true;
 }
 
+/* How many records were numbered. */
+static bool count_records(sqlite3 *db, uint32_t *n_records, struct err *e)
+{
+    sqlite3_stmt *q = NULL;
+    bool ok =
+        sqlite3_prepare_v2(db, "SELECT count(*) FROM \"record\"", -1, &q, NULL) == SQLITE_OK &&
+        sqlite3_step(q) == SQLITE_ROW;
+
+    if (ok)
+        *n_records = (uint32_t)sqlite3_column_int64(q, 0);
+    else
+        err_set(e, ERR_DATA, "the records cannot be counted: %s", sqlite3_errmsg(db));
+    sqlite3_finalize(q);
+    return ok;
+}
+
 bool derive_edges(sqlite3 *db, struct err *e)
 {
+    uint32_t n_records = 0;
+
     for (size_t i = 0; i < sizeof edge_sql / sizeof edge_sql[0]; i++) {
         char sql[1024];
 
@@ -393,7 +333,6 @@ bool derive_edges(sqlite3 *db, struct err *e)
         if (!derive_run(db, sql, e))
             return false;
     }
-    return collect_words(db, e) && fill_search_text(db, e) &&
-           derive_run(db, "DROP TABLE temp.\"words\"", e) && pack_index(db, e) &&
-           derive_words(db, e);
+    return count_records(db, &n_records, e) && pack_index(db, n_records, e) && derive_text(db, e) &&
+           derive_words(db, n_records, e);
 }

@@ -1,5 +1,7 @@
 /* The words that records can be filtered and counted by: one row for each field and word, and who
  * bears it, packed. */
+#include "nichiei/text/edtf.h"
+
 #include "derive.h"
 
 #include <stdio.h>
@@ -98,20 +100,34 @@ static bool collect(sqlite3 *db, struct err *e)
     return ok;
 }
 
-bool derive_words(sqlite3 *db, struct err *e)
+/* The years that a date touches, when both its ends are known: at most fifty of them. */
+static bool collect_years(sqlite3 *db, struct err *e)
 {
-    return collect(db, e) &&
+    char sql[512];
+
+    snprintf(sql, sizeof sql,
+             "INSERT INTO \"borne\" WITH RECURSIVE y(n, year, last) AS (SELECT \"n\", "
+             "year_of_day(\"first_day\"), min(year_of_day(\"last_day\"), "
+             "year_of_day(\"first_day\") + 49) FROM \"record\" WHERE \"first_day\" > %d AND "
+             "\"last_day\" < %d UNION ALL SELECT n, year + 1, last FROM y WHERE year < last) "
+             "SELECT n, 'year', printf('%%04d', year) FROM y",
+             EDTF_DAY_MIN, EDTF_DAY_MAX);
+    return derive_run(db, sql, e);
+}
+
+bool derive_words(sqlite3 *db, uint32_t n_records, struct err *e)
+{
+    const struct packing borne = {
+        "SELECT \"n\", \"v\" FROM \"borne\" JOIN \"word\" USING (\"field\", \"word\") "
+        "ORDER BY \"n\", \"v\"",
+        "word_at",
+        {{"word_v", 4}},
+        n_records};
+
+    return collect(db, e) && collect_years(db, e) &&
            derive_run(db,
                       "INSERT INTO \"word\" (\"field\", \"word\") SELECT DISTINCT \"field\", "
                       "\"word\" FROM \"borne\" ORDER BY 1, 2",
                       e) &&
-           derive_pack(db, "word_n",
-                       "SELECT \"n\" FROM \"borne\" JOIN \"word\" USING (\"field\", \"word\") "
-                       "ORDER BY \"n\", \"v\"",
-                       4, e) &&
-           derive_pack(db, "word_v",
-                       "SELECT \"v\" FROM \"borne\" JOIN \"word\" USING (\"field\", \"word\") "
-                       "ORDER BY \"n\", \"v\"",
-                       4, e) &&
-           derive_run(db, "DROP TABLE temp.\"borne\"", e);
+           derive_pack(db, &borne, e) && derive_run(db, "DROP TABLE temp.\"borne\"", e);
 }

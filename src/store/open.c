@@ -150,6 +150,7 @@ static struct store *store_new(const char *name, struct err *e)
 /* Common end of both ways to open: guards, header, size. Closes st on failure. */
 static struct store *store_ready(struct store *st, int64_t size_bytes, struct err *e)
 {
+    st->size_bytes = size_bytes;
     raise_guards(st->db);
     if (check_header(st, size_bytes, e) && count_records(st, e))
         return st;

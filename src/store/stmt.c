@@ -14,9 +14,11 @@ static const char *const sql_text[STMT_ID_COUNT] = {
                         "WHERE \"from_n\" = ?1 ORDER BY \"relation\", \"position\"",
     [STMT_EDGES_INTO] = "SELECT \"from_n\", \"to_n\", \"relation\", \"role\" FROM \"edge\" "
                         "WHERE \"to_n\" = ?1 ORDER BY \"relation\", \"from_n\", \"position\"",
-    [STMT_PACKED] = "SELECT \"bytes\" FROM \"packed\" WHERE \"name\" = ?1",
+    [STMT_PACKED_BYTES] = "SELECT coalesce(sum(length(\"bytes\")), 0) FROM \"packed\" "
+                          "WHERE \"name\" = ?1",
+    [STMT_PACKED_ROW] = "SELECT rowid FROM \"packed\" WHERE \"name\" = ?1 AND \"chunk\" = ?2",
+    [STMT_COUNT_WORDS] = "SELECT coalesce(max(\"v\"), 0) FROM \"word\"",
     [STMT_WORDS] = "SELECT \"v\", \"field\", \"word\" FROM \"word\" ORDER BY \"v\"",
-    [STMT_ALL_TEXT] = "SELECT \"n\", \"folded\", \"sound\" FROM \"search_text\" ORDER BY \"n\"",
     [STMT_DESCRIPTOR] = "SELECT \"descriptor\" FROM \"package\"",
     [STMT_PACKAGE_TEXT] = "SELECT \"descriptor\" ->> ('$.' || ?1) FROM \"package\"",
     [STMT_PACKAGE_KEYS] = "SELECT json_quote(k.key), \"descriptor\" -> k.fullkey "

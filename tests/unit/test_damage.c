@@ -70,13 +70,17 @@ static bool read_everything(const char *path, struct err *first)
     struct store *st = store_open(path, first);
     struct arena mem = {0};
     struct store_index index;
-    struct search_text *texts;
+    struct search_text t;
+    uint32_t *at, *v;
     const char *text;
 
     if (!st)
         return false;
     store_load_index(st, &mem, &index, first);
-    store_load_text(st, &mem, &texts, first);
+    store_load_words(st, &mem, &at, &v, first);
+    if (store_text_start(st, &mem, &t, first))
+        while (!t.whole && store_text_more(st, &t, first))
+            ;
     store_descriptor(st, &mem, &text, first);
     store_package_text(st, &mem, "title", &text, first);
     for (uint32_t n = 1; n <= store_n_records(st); n++) {

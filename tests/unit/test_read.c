@@ -215,12 +215,20 @@ static void rows_of_a_join_come_in_order(void **state)
     assert_int_equal(n_rows, 0);
 }
 
+static bool comes_from(const struct store_index *index, uint32_t n, const struct edge *edge)
+{
+    for (uint32_t i = index->into_at[n - 1]; i < index->into_at[n]; i++)
+        if (index->into_from[i] == edge->from && index->into_relation[i] == edge->relation)
+            return true;
+    return false;
+}
+
 /* The index holds the same as the records and edges one by one. */
 static void the_index_agrees_with_the_records(void **state)
 {
     struct fixture *f = *state;
     struct store_index index;
-    size_t at = 0;
+    size_t out = 0, in = 0;
 
     assert_true(store_load_index(f->st, &f->mem, &index, &f->e));
     for (uint32_t n = 1; n <= store_n_records(f->st); n++) {
@@ -232,43 +240,142 @@ static void the_index_agrees_with_the_records(void **state)
         assert_int_equal(index.first_day[n - 1], r.first_day);
         assert_int_equal(index.last_day[n - 1], r.last_day);
         assert_true(store_edges(f->st, &f->mem, n, false, &edges, &n_edges, &f->e));
-        for (size_t i = 0; i < n_edges; i++, at++) {
-            assert_true(at < index.n_edges);
-            assert_int_equal(index.edges[at].from, n);
-            assert_int_equal(index.edges[at].to, edges[i].to);
-            assert_int_equal(index.edges[at].relation, edges[i].relation);
+        assert_int_equal(index.from_at[n - 1], out);
+        for (size_t i = 0; i < n_edges; i++, out++) {
+            assert_true(out < index.n_edges);
+            assert_int_equal(index.to[out], edges[i].to);
+            assert_int_equal(index.relation[out], edges[i].relation);
         }
+        assert_int_equal(index.from_at[n], out);
+        assert_true(store_edges(f->st, &f->mem, n, true, &edges, &n_edges, &f->e));
+        assert_int_equal(index.into_at[n - 1], in);
+        assert_int_equal(index.into_at[n], in + n_edges);
+        in += n_edges;
+        for (size_t i = 0; i < n_edges; i++)
+            assert_true(comes_from(&index, n, &edges[i]));
     }
-    assert_int_equal(at, index.n_edges);
+    assert_int_equal(out, index.n_edges);
+    assert_int_equal(in, index.n_edges);
 }
 
-static void the_search_text_is_folded_and_holds_the_names_around(void **state)
+/* Edges into a record are by where they come from, each with as many relations as it has. */
+static void edges_into_a_record_are_ascending(void **state)
+{
+    struct fixture *f = *state;
+    struct store_index index;
+
+    assert_true(store_load_index(f->st, &f->mem, &index, &f->e));
+    for (uint32_t n = 1; n <= store_n_records(f->st); n++)
+        for (uint32_t i = index.into_at[n - 1] + 1; i < index.into_at[n]; i++)
+            assert_true(index.into_from[i - 1] < index.into_from[i] ||
+                        (index.into_from[i - 1] == index.into_from[i] &&
+                         index.into_relation[i - 1] <= index.into_relation[i]));
+}
+
+static struct search_text whole_text(struct fixture *f)
+{
+    struct search_text t;
+
+    assert_true(store_text_start(f->st, &f->mem, &t, &f->e));
+    while (!t.whole)
+        assert_true(store_text_more(f->st, &t, &f->e));
+    assert_true(store_text_more(f->st, &t, &f->e)); /* nothing more, and no harm */
+    return t;
+}
+
+static const char *piece(struct fixture *f, const struct search_text *t, const char *id,
+                         enum text_part part)
+{
+    return t->part[part].bytes + t->part[part].at[find(f, id) - 1];
+}
+
+static void the_search_text_is_folded_and_a_records_own(void **state)
 {
     static const struct {
         const char *id, *word;
+        enum text_part part;
     } words[] = {
-        {"actor:npa", "警察庁"},
-        {"actor:npa", "national police agency"},
-        {"actor:npa", "npa"},
-        {"actor:npa", "けいさつちょう"},
-        {"actor:ncsc", "ncsc英国"}, /* an alias, full-width as authored */
-        {"activity:one", "first, or so"},
-        {"activity:one", "警察庁"}, /* takes part */
-        {"rec:1.1", "警察庁"},      /* is addressed */
-        {"link:npa-ncsc", "警察庁"},
+        {"actor:npa", "警察庁", TEXT_NAMES},
+        {"actor:npa", "national police agency", TEXT_NAMES},
+        {"actor:npa", "npa", TEXT_NAMES},
+        {"actor:npa", "けいさつちょう", TEXT_NAMES},
+        {"actor:ncsc", "ncsc英国", TEXT_NAMES}, /* an alias, full-width as authored */
+        {"activity:one", "first, or so", TEXT_NAMES},
+        {"activity:one", "english", TEXT_PROSE},
     };
     struct fixture *f = *state;
-    struct search_text *texts;
+    struct search_text t = whole_text(f);
 
-    assert_true(store_load_text(f->st, &f->mem, &texts, &f->e));
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        struct buf key = {0};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        for (int part = TEXT_NAMES; part <= TEXT_PROSE; part++) {
+            struct buf key = {0};
 
-        fold_key(&key, words[i].word, strlen(words[i].word));
-        assert_non_null(strstr(texts[find(f, words[i].id) - 1].folded, buf_cstr(&key)));
-        buf_finish(&key);
-    }
-    assert_null(strstr(texts[find(f, "activity:two") - 1].folded, "警察庁"));
+            fold_key(&key, words[i].word, strlen(words[i].word));
+            assert_int_equal(
+                strstr(piece(f, &t, words[i].id, (enum text_part)part), buf_cstr(&key)) != NULL,
+                part == (int)words[i].part);
+            buf_finish(&key);
+        }
+    /* Who takes part stands in its own record: an edge leads there. */
+    for (int part = 0; part < TEXT_PARTS; part++)
+        assert_null(strstr(piece(f, &t, "activity:one", (enum text_part)part), "警察庁"));
+}
+
+static void the_sounds_are_beside_what_is_written(void **state)
+{
+    struct fixture *f = *state;
+    struct search_text t = whole_text(f);
+
+    assert_non_null(strstr(piece(f, &t, "actor:npa", TEXT_NAMES_SOUND), "KeISaTuTyo"));
+    assert_null(strstr(piece(f, &t, "actor:npa", TEXT_PROSE_SOUND), "KeISaTuTyo"));
+}
+
+/* Pieces stand one behind the other, each with its NUL. */
+static void pieces_leave_no_gap(void **state)
+{
+    struct fixture *f = *state;
+    struct search_text t = whole_text(f);
+
+    for (int part = 0; part < TEXT_PARTS; part++)
+        for (uint32_t n = 1; n <= store_n_records(f->st); n++) {
+            const uint32_t *at = t.part[part].at;
+
+            assert_int_equal(at[n - 1] + strlen(t.part[part].bytes + at[n - 1]) + 1, at[n]);
+        }
+}
+
+/* Does the record bear the word? */
+static bool bears(struct fixture *f, const char *id, const char *field, const char *word)
+{
+    uint32_t n = find(f, id), *at, *v;
+    struct word *words;
+    size_t n_words;
+
+    assert_true(store_words(f->st, &f->mem, &words, &n_words, &f->e));
+    assert_true(store_load_words(f->st, &f->mem, &at, &v, &f->e));
+    for (uint32_t i = at[n - 1]; i < at[n]; i++)
+        if (strcmp(words[v[i] - 1].field, field) == 0 && strcmp(words[v[i] - 1].word, word) == 0)
+            return true;
+    return false;
+}
+
+static void words_are_borne(void **state)
+{
+    struct fixture *f = *state;
+
+    assert_true(bears(f, "actor:npa", "country", "JP"));
+    assert_true(bears(f, "actor:npa", "kind", "actor"));
+    assert_true(bears(f, "activity:one", "is", "undated"));
+    assert_false(bears(f, "actor:npa", "country", "GB"));
+}
+
+static void the_years_of_a_date_are_words(void **state)
+{
+    struct fixture *f = *state;
+
+    assert_true(bears(f, "event:earlier", "year", "2012"));
+    assert_false(bears(f, "event:earlier", "year", "2013"));
+    assert_false(bears(f, "activity:one", "year", "2012"));
 }
 
 static void the_descriptor_is_kept_without_its_resources(void **state)
@@ -316,7 +423,12 @@ int main(void)
         WITH_DOSSIER(every_relation_is_seen_from_both_ends),
         WITH_DOSSIER(rows_of_a_join_come_in_order),
         WITH_DOSSIER(the_index_agrees_with_the_records),
-        WITH_DOSSIER(the_search_text_is_folded_and_holds_the_names_around),
+        WITH_DOSSIER(edges_into_a_record_are_ascending),
+        WITH_DOSSIER(the_search_text_is_folded_and_a_records_own),
+        WITH_DOSSIER(the_sounds_are_beside_what_is_written),
+        WITH_DOSSIER(pieces_leave_no_gap),
+        WITH_DOSSIER(words_are_borne),
+        WITH_DOSSIER(the_years_of_a_date_are_words),
         WITH_DOSSIER(the_descriptor_is_kept_without_its_resources),
         WITH_DOSSIER(a_dossier_in_memory_reads_the_same),
     };

@@ -80,15 +80,19 @@ bool store_rows(struct store *st, struct arena *a, const struct resource *r, con
 struct store_index {
     uint8_t *kind;
     int32_t *first_day, *last_day;
-    struct edge *edges; /* by from, then relation and position; roles are NULL */
     size_t n_edges;
+    uint32_t *from_at; /* edges out of record n: from_at[n - 1] .. from_at[n] */
+    uint32_t *to;      /* where each leads; by relation and position */
+    uint8_t *relation;
+    uint32_t *into_at;   /* edges into record n: into_at[n - 1] .. into_at[n] */
+    uint32_t *into_from; /* where each comes from; ascending, then by relation and position */
+    uint8_t *into_relation;
 };
 bool store_load_index(struct store *st, struct arena *a, struct store_index *out, struct err *e);
 
 /*
  * The words that records are filtered and counted by (country JP, precision day, …), numbered from
- * 1 in the order of field and word. store_load_words gives who bears which: pairs of record and
- * word, by record.
+ * 1 in the order of field and word.
  */
 struct word {
     uint32_t v;
@@ -96,17 +100,37 @@ struct word {
 };
 bool store_words(struct store *st, struct arena *a, struct word **words, size_t *n_words,
                  struct err *e);
-bool store_load_words(struct store *st, struct arena *a, uint32_t **n, uint32_t **v,
-                      size_t *n_pairs, struct err *e);
 
-/* What a record is found by: its words as search keys (fold_key, U+001F between fields), and how
- * its names sound (romaji_key_of_kana and _of_text). */
+/* Who bears which words: record n bears v[at[n - 1]] .. v[at[n] - 1], ascending. */
+bool store_load_words(struct store *st, struct arena *a, uint32_t **at, uint32_t **v,
+                      struct err *e);
+
+/*
+ * What records are found by, in their own words, as search keys, and how that sounds: names (with
+ * abbreviation, reading and aliases) apart from prose. Keys are made by fold_key, with U+001F
+ * between fields; sounds by romaji_key_of_kana (of readings) and romaji_key_of_text, with blanks
+ * between words. Each part is one block of bytes; record n's piece is the C string at
+ * bytes + at[n - 1], and ends before at[n].
+ */
+enum text_part { TEXT_NAMES, TEXT_PROSE, TEXT_NAMES_SOUND, TEXT_PROSE_SOUND, TEXT_PARTS };
+
 struct search_text {
-    const char *folded, *sound;
+    struct {
+        char *bytes;
+        uint32_t *at;
+    } part[TEXT_PARTS];
+    bool whole; /* all of it is there */
+    /* How far it is; the store's own. */
+    int next_part;
+    uint32_t next_chunk, n_checked;
 };
 
-/* Of all records, by n - 1; C strings in the arena. */
-bool store_load_text(struct store *st, struct arena *a, struct search_text **texts, struct err *e);
+/* Makes room in the arena and loads where the pieces start. The bytes are zeros yet. */
+bool store_text_start(struct store *st, struct arena *a, struct search_text *t, struct err *e);
+
+/* Loads one more chunk, at most 1 MiB, and sets t->whole with the last one: for loading between
+ * two keys. */
+bool store_text_more(struct store *st, struct search_text *t, struct err *e);
 
 /* The data package's descriptor without its resources, as JSON, and one of its strings. */
 bool store_descriptor(struct store *st, struct arena *a, const char **json, struct err *e);

@@ -1,0 +1,243 @@
+/*
+ * Loading the packed columns that the filter works on. They go straight to where they stay, and are
+ * checked in passes over the whole: the file may come from anyone.
+ */
+#include "db.h"
+#include "derive.h"
+#include "pack.h"
+
+#include <string.h>
+
+static bool damaged(const struct store *st, struct err *e)
+{
+    return err_set(e, ERR_DATA, "%s: damaged dossier (its index does not fit); take a fresh copy",
+                   st->name);
+}
+
+/* How many bytes a column has. What is loaded is never more than the file itself. */
+static bool column_bytes(struct store *st, const char *name, uint64_t *n_bytes, struct err *e)
+{
+    sqlite3_stmt *q = stmt_use(st, STMT_PACKED_BYTES, e);
+    sqlite3_int64 found;
+
+    if (!q)
+        return false;
+    sqlite3_bind_text(q, 1, name, -1, SQLITE_STATIC);
+    if (!stmt_row(st, q, e))
+        return false;
+    found = sqlite3_column_int64(q, 0);
+    sqlite3_reset(q);
+    *n_bytes = (uint64_t)found;
+    return (found >= 0 && found <= st->size_bytes) || damaged(st, e);
+}
+
+/* Reads the chunk of a column of n_bytes in all to its place in `to`. */
+static bool load_chunk(struct store *st, const char *name, uint32_t chunk, char *to,
+                       uint64_t n_bytes, struct err *e)
+{
+    const uint64_t at = chunk * (uint64_t)PACK_CHUNK_BYTES;
+    const uint64_t left = n_bytes - at;
+    const int part = (int)(left < PACK_CHUNK_BYTES ? left : PACK_CHUNK_BYTES);
+    sqlite3_stmt *q = stmt_use(st, STMT_PACKED_ROW, e);
+    sqlite3_blob *blob = NULL;
+    bool ok;
+
+    if (!q)
+        return false;
+    sqlite3_bind_text(q, 1, name, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(q, 2, chunk);
+    ok = sqlite3_step(q) == SQLITE_ROW &&
+         sqlite3_blob_open(st->db, "main", "packed", "bytes", sqlite3_column_int64(q, 0), 0,
+                           &blob) == SQLITE_OK &&
+         sqlite3_blob_bytes(blob) == part && sqlite3_blob_read(blob, to + at, part, 0) == SQLITE_OK;
+    sqlite3_reset(q);
+    sqlite3_blob_close(blob);
+    return ok || damaged(st, e);
+}
+
+/* A whole column into the arena; NULL with e unless it is `count` numbers of `width` bytes. */
+static void *load_column(struct store *st, struct arena *a, const char *name, size_t width,
+                         uint64_t count, struct err *e)
+{
+    uint64_t n_bytes;
+    char *bytes;
+
+    if (!column_bytes(st, name, &n_bytes, e))
+        return NULL;
+    if (n_bytes != count * width) {
+        damaged(st, e);
+        return NULL;
+    }
+    bytes = arena_zeroed(a, (size_t)count + 1, width);
+    for (uint32_t chunk = 0; chunk * (uint64_t)PACK_CHUNK_BYTES < n_bytes; chunk++)
+        if (!load_chunk(st, name, chunk, bytes, n_bytes, e))
+            return NULL;
+    return bytes;
+}
+
+/* The same for numbers of four bytes, brought from the file's order into the machine's. */
+static uint32_t *load_numbers(struct store *st, struct arena *a, const char *name, uint64_t count,
+                              struct err *e)
+{
+    uint32_t *numbers = load_column(st, a, name, sizeof *numbers, count, e);
+
+#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+    for (uint64_t i = 0; numbers && i < count; i++) {
+        const unsigned char *b = (const unsigned char *)&numbers[i];
+
+        numbers[i] = b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24;
+    }
+#endif
+    return numbers;
+}
+
+/* Where the rows of each record start: from 0, never back; the last number is how many there are.
+ * With `gap`, each record has at least that many. */
+static uint32_t *load_offsets(struct store *st, struct arena *a, const char *name, uint32_t gap,
+                              struct err *e)
+{
+    uint32_t *at = load_numbers(st, a, name, (uint64_t)st->n_records + 1, e);
+    bool ok = at && at[0] == 0;
+
+    for (uint32_t i = 0; ok && i < st->n_records; i++)
+        ok = at[i + 1] >= at[i] && at[i + 1] - at[i] >= gap;
+    if (at && !ok)
+        damaged(st, e);
+    return ok ? at : NULL;
+}
+
+/* The numbers of records: no larger than there are records. */
+static bool are_records(const struct store *st, const uint32_t *n, size_t count, struct err *e)
+{
+    bool ok = true;
+
+    for (size_t i = 0; i < count; i++)
+        ok &= n[i] - 1 < st->n_records;
+    return ok || damaged(st, e);
+}
+
+static bool are_below(const struct store *st, const uint8_t *byte, size_t count, int limit,
+                      struct err *e)
+{
+    bool ok = true;
+
+    for (size_t i = 0; i < count; i++)
+        ok &= byte[i] < limit;
+    return ok || damaged(st, e);
+}
+
+static bool load_records(struct store *st, struct arena *a, struct store_index *out, struct err *e)
+{
+    return (out->kind = load_column(st, a, "kind", 1, st->n_records, e)) &&
+           are_below(st, out->kind, st->n_records, KIND_COUNT, e) &&
+           (out->first_day = (int32_t *)load_numbers(st, a, "first_day", st->n_records, e)) &&
+           (out->last_day = (int32_t *)load_numbers(st, a, "last_day", st->n_records, e));
+}
+
+static bool load_edges(struct store *st, struct arena *a, struct store_index *out, struct err *e)
+{
+    size_t n;
+
+    if (!(out->from_at = load_offsets(st, a, "from_at", 0, e)) ||
+        !(out->into_at = load_offsets(st, a, "into_at", 0, e)))
+        return false;
+    out->n_edges = n = out->from_at[st->n_records];
+    if (out->into_at[st->n_records] != n)
+        return damaged(st, e);
+    return (out->to = load_numbers(st, a, "edge_to", n, e)) && are_records(st, out->to, n, e) &&
+           (out->relation = load_column(st, a, "edge_relation", 1, n, e)) &&
+           are_below(st, out->relation, n, REL_COUNT, e) &&
+           (out->into_from = load_numbers(st, a, "into_from", n, e)) &&
+           are_records(st, out->into_from, n, e) &&
+           (out->into_relation = load_column(st, a, "into_relation", 1, n, e)) &&
+           are_below(st, out->into_relation, n, REL_COUNT, e);
+}
+
+bool store_load_index(struct store *st, struct arena *a, struct store_index *out, struct err *e)
+{
+    *out = (struct store_index){0};
+    return load_records(st, a, out, e) && load_edges(st, a, out, e);
+}
+
+/* How many words there are: the highest number that a record may bear. */
+static bool count_words(struct store *st, uint32_t *n_words, struct err *e)
+{
+    sqlite3_stmt *q = stmt_use(st, STMT_COUNT_WORDS, e);
+
+    if (!q || !stmt_row(st, q, e))
+        return false;
+    *n_words = (uint32_t)sqlite3_column_int64(q, 0);
+    sqlite3_reset(q);
+    return true;
+}
+
+bool store_load_words(struct store *st, struct arena *a, uint32_t **at, uint32_t **v, struct err *e)
+{
+    uint32_t n_words = 0;
+    bool ok = true;
+
+    if (!count_words(st, &n_words, e) || !(*at = load_offsets(st, a, "word_at", 0, e)) ||
+        !(*v = load_numbers(st, a, "word_v", (*at)[st->n_records], e)))
+        return false;
+    for (uint32_t n = 1; n <= st->n_records; n++) {
+        uint32_t before = 0;
+
+        for (uint32_t i = (*at)[n - 1]; i < (*at)[n]; i++) {
+            ok &= (*v)[i] > before && (*v)[i] <= n_words;
+            before = (*v)[i];
+        }
+    }
+    return ok || damaged(st, e);
+}
+
+bool store_text_start(struct store *st, struct arena *a, struct search_text *t, struct err *e)
+{
+    *t = (struct search_text){0};
+    for (int part = 0; part < TEXT_PARTS; part++) {
+        const char *name = derive_text_column((enum text_part)part, true);
+        uint64_t n_bytes;
+        uint32_t *at = load_offsets(st, a, name, 1, e);
+
+        if (!at || !column_bytes(st, derive_text_column((enum text_part)part, false), &n_bytes, e))
+            return false;
+        if (n_bytes != at[st->n_records])
+            return damaged(st, e);
+        t->part[part].at = at;
+        t->part[part].bytes = arena_zeroed(a, (size_t)n_bytes + 1, 1);
+    }
+    t->whole = st->n_records == 0;
+    return true;
+}
+
+/* Does each piece that is there now end with a NUL? */
+static bool check_pieces(const struct store *st, struct search_text *t, uint64_t n_loaded,
+                         struct err *e)
+{
+    const uint32_t *at = t->part[t->next_part].at;
+    bool ok = true;
+
+    for (; t->n_checked < st->n_records && at[t->n_checked + 1] <= n_loaded; t->n_checked++)
+        ok &= t->part[t->next_part].bytes[at[t->n_checked + 1] - 1] == '\0';
+    return ok || damaged(st, e);
+}
+
+bool store_text_more(struct store *st, struct search_text *t, struct err *e)
+{
+    const char *name;
+    uint64_t n_bytes, n_loaded;
+
+    if (t->whole)
+        return true;
+    name = derive_text_column((enum text_part)t->next_part, false);
+    n_bytes = t->part[t->next_part].at[st->n_records];
+    if (!load_chunk(st, name, t->next_chunk, t->part[t->next_part].bytes, n_bytes, e))
+        return false;
+    n_loaded = ++t->next_chunk * (uint64_t)PACK_CHUNK_BYTES;
+    if (!check_pieces(st, t, n_loaded < n_bytes ? n_loaded : n_bytes, e))
+        return false;
+    if (n_loaded >= n_bytes) {
+        t->next_chunk = t->n_checked = 0;
+        t->whole = ++t->next_part == TEXT_PARTS;
+    }
+    return true;
+}
