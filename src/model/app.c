@@ -283,6 +283,21 @@ unsigned app_step(struct app *app, struct key key)
     return key_is_ime_text(key) ? app_note(app, SAY_IME_ON) : APP_REDRAW | APP_BELL;
 }
 
+bool app_busy(const struct app *app)
+{
+    return !app->error.code && (app->asking || (app->prompt_open && !corpus_has_text(app->corpus)));
+}
+
+unsigned app_work(struct app *app)
+{
+    if (!app->asking) { /* nobody has typed yet: what will be looked through is fetched */
+        corpus_load_text(app->corpus, &app->error);
+        return app->error.code ? APP_REDRAW : 0;
+    }
+    filter_work(app);
+    return app->asking ? 0 : APP_REDRAW;
+}
+
 void app_fit(struct app *app, const struct app_fit *fit)
 {
     arena_reset(&app->frame_mem);

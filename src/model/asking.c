@@ -10,6 +10,7 @@ static unsigned accept_prompt(struct app *app)
 {
     if (app->prompt_error.code)
         return APP_REDRAW | APP_BELL; /* the message stands below the prompt */
+    filter_finish(app);
     place_leave(app);
     query_parse(&app->query, buf_cstr(&app->prompt.text), app->prompt.text.n_bytes, app->st,
                 &app->prompt_error);
@@ -40,7 +41,7 @@ unsigned asking_open(struct app *app)
 static unsigned edit_prompt(struct app *app, void (*edit)(struct prompt *))
 {
     edit(&app->prompt);
-    filter_apply(app);
+    filter_start(app);
     return APP_REDRAW;
 }
 
@@ -88,7 +89,7 @@ unsigned asking_type(struct app *app, struct key key)
     prompt_insert(&app->prompt, bytes, n_bytes);
     if (app->pasting)
         return APP_REDRAW; /* searched once, when the paste is over */
-    filter_apply(app);
+    filter_start(app);
     return APP_REDRAW;
 }
 
@@ -96,6 +97,6 @@ unsigned asking_paste(struct app *app, bool start)
 {
     app->pasting = start;
     if (!start && app->prompt_open)
-        filter_apply(app);
+        filter_start(app);
     return APP_REDRAW;
 }

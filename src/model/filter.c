@@ -4,7 +4,7 @@
 #include "list.h"
 
 /* While a prompt is open, what is typed counts as well, as far as it is a query already. */
-void filter_apply(struct app *app)
+static void begin(struct app *app)
 {
     struct query asked = {0};
 
@@ -13,19 +13,54 @@ void filter_apply(struct app *app)
     if (app->prompt_open)
         query_parse(&asked, buf_cstr(&app->prompt.text), app->prompt.text.n_bytes, app->st,
                     &app->prompt_error);
-    if (corpus_ask(app->corpus, &asked, &app->error))
-        for (int i = 0; i < PANE_LISTS; i++) {
-            list_refill(&app->list[i], (enum pane)i, app->corpus);
-            if (app->prompt_open) /* what half a word left out comes back to its cursor */
-                list_to_record(&app->list[i], app->before_prompt[i]);
-        }
-    app->n_activities = app->n_events = 0;
+    corpus_begin(app->corpus, &asked);
+    query_finish(&asked);
+    app->asking = true;
+}
+
+/* The rows of the answer that has come. */
+static void take(struct app *app)
+{
+    const struct list *timeline = &app->list[PANE_TIMELINE];
+
+    for (int i = 0; i < PANE_LISTS; i++) {
+        list_refill(&app->list[i], (enum pane)i, app->corpus);
+        if (app->prompt_open) /* what half a word left out comes back to its cursor */
+            list_to_record(&app->list[i], app->before_prompt[i]);
+    }
     app->n_possible = corpus_possible(app->corpus, KIND_NONE);
-    for (size_t i = 0; i < app->list[PANE_TIMELINE].n_rows; i++) {
-        if (corpus_kind(app->corpus, app->list[PANE_TIMELINE].rows[i]) == KIND_ACTIVITY)
+    app->n_activities = app->n_events = 0;
+    for (size_t i = 0; i < timeline->n_rows; i++) {
+        if (corpus_kind(app->corpus, timeline->rows[i]) == KIND_ACTIVITY)
             app->n_activities++;
         else
             app->n_events++;
     }
-    query_finish(&asked);
+}
+
+void filter_work(struct app *app)
+{
+    bool done = false, ok = corpus_work(app->corpus, &done, &app->error);
+
+    app->asking = ok && !done;
+    if (done)
+        take(app);
+}
+
+void filter_finish(struct app *app)
+{
+    while (app->asking)
+        filter_work(app);
+}
+
+void filter_start(struct app *app)
+{
+    begin(app);
+    filter_work(app);
+}
+
+void filter_apply(struct app *app)
+{
+    begin(app);
+    filter_finish(app);
 }

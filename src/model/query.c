@@ -380,6 +380,22 @@ bool query_has(const struct query *q, enum query_field field, uint32_t value)
     return false;
 }
 
+static bool is_same(const struct query_term *a, const struct query_term *b)
+{
+    return a->field == b->field && a->excludes == b->excludes && a->literal == b->literal &&
+           (a->text ? b->text && strcmp(a->text, b->text) == 0 : !b->text) &&
+           a->n_values == b->n_values &&
+           memcmp(a->value, b->value, (size_t)a->n_values * sizeof a->value[0]) == 0;
+}
+
+int query_find(const struct query *q, const struct query_term *t)
+{
+    for (int i = 0; i < q->n_terms; i++)
+        if (is_same(&q->term[i], t))
+            return i;
+    return -1;
+}
+
 static void remove_term(struct query *q, int i)
 {
     free(q->term[i].text);

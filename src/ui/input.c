@@ -94,7 +94,7 @@ bool input_resumed(void)
     return was;
 }
 
-bool input_wait(void)
+bool input_wait(bool busy)
 {
     struct pollfd fds[2] = {{.fd = STDIN_FILENO, .events = POLLIN},
                             {.fd = in.wake[0], .events = POLLIN}};
@@ -104,7 +104,7 @@ bool input_wait(void)
         return false;
     if (in.n_pending || told_to_stop || resumed)
         return true;
-    if (poll(fds, 2, -1) < 0)
+    if (poll(fds, 2, busy ? 0 : -1) < 0)
         return errno == EINTR && !told_to_go; /* SIGWINCH: ncurses has a key for it */
     while (read(in.wake[0], drained, sizeof drained) > 0)
         ;

@@ -17,8 +17,9 @@ void input_start(void);
  * terminal is given back; it has half a second from when it was asked for. */
 void input_finish(void);
 
-/* Waits for a key, a resize, a signal. False: the terminal is gone or we were told to go. */
-bool input_wait(void);
+/* Waits for a key, a resize, a signal; if there is other work to do (busy), only looks for them.
+ * False: the terminal is gone or we were told to go. */
+bool input_wait(bool busy);
 
 /* Ctrl-Z was typed: give the terminal back, then call input_stop(), which returns when the program
  * is in the foreground again. */

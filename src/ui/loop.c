@@ -8,6 +8,9 @@
 
 #include <curses.h>
 
+/* Slices of work after a key before it shows, and between two looks for the next: about 5 ms. */
+enum { SLICES = 5 };
+
 /* What the loop works with. */
 struct loop {
     struct app *app;
@@ -66,6 +69,16 @@ static unsigned drain(struct loop *l)
     return did;
 }
 
+/* A few slices of what takes longer than a key may, until there is something to see. */
+static unsigned work(struct app *app)
+{
+    unsigned did = 0;
+
+    for (int i = 0; i < SLICES && app_busy(app) && !did; i++)
+        did = app_work(app);
+    return did;
+}
+
 /* Only after the first screen, which never waits for the terminal's answer. */
 static void ask_ambiguous(struct loop *l)
 {
@@ -90,7 +103,8 @@ bool ui_run(struct app *app, const struct ui_options *options, struct err *e)
     tty_show(l.tty, &l.frame, false);
     if (!options->ambiguous)
         ask_ambiguous(&l);
-    while (input_wait() && !((did = drain(&l)) & APP_QUIT)) {
+    while (input_wait(app_busy(app)) && !((did = drain(&l)) & APP_QUIT)) {
+        did |= work(app);
         if (did & APP_BELL && !(did & APP_REDRAW))
             beep();
         if (did) { /* a key that does nothing takes a message away, too */

@@ -92,6 +92,8 @@ unsigned fixture_keys(struct fixture *fx, const char *keys)
 
         if (n_bytes) {
             did = app_step(fx->app, fixture_key(at, n_bytes));
+            while (app_busy(fx->app))
+                did |= app_work(fx->app);
             if (did & APP_QUIT)
                 return did;
             fit(fx);

@@ -70,6 +70,7 @@ struct app {
     enum display display;
 
     struct query query; /* the chips */
+    bool asking;        /* what is typed is still being looked for: the lists are as before */
     struct list list[PANE_LISTS];
     size_t n_activities, n_events; /* in the timeline now */
     size_t n_possible;             /* what the timeline may hold as well: a date that is not sure */
@@ -119,6 +120,11 @@ bool app_start_at(struct app *app, const char *id_or_query, struct err *e);
 
 /* One key; APP_* flags. */
 unsigned app_step(struct app *app, struct key key);
+
+/* Is there something to do between two keys? Then app_work() does about a millisecond of it; APP_*
+ * flags when there is something new to see. */
+bool app_busy(const struct app *app);
+unsigned app_work(struct app *app);
 
 /* Scrolls to the cursors and loads what is visible. Call before each drawing. */
 void app_fit(struct app *app, const struct app_fit *fit);

@@ -1,7 +1,9 @@
 /*
  * The filter's engine: which records match a query, and how many activities and events each one
  * leads to. It keeps one word of bits per record (one bit a term), so that switching terms on and
- * off, and leaving out a pane's own choice, needs no new search.
+ * off, and leaving out a pane's own choice, needs no new search. Text is looked through whole, from
+ * end to end: below a few hundred thousand records that is faster than any index need be. An index
+ * would stand behind this header.
  *
  * Which record matches: an activity or event if all terms hold for itself. An actor, theme, type or
  * recommendation if all terms hold that speak about it directly, and the rest hold for one and the
@@ -28,8 +30,21 @@ void corpus_free(struct corpus *c); /* fine on NULL */
 uint32_t corpus_count(const struct corpus *c, enum kind kind);
 enum kind corpus_kind(const struct corpus *c, uint32_t n);
 
-/* Evaluates every term of the query for every record. False with e if the dossier fails. */
+/*
+ * Asking. corpus_ask evaluates every term of the query for every record. The other three do the
+ * same in slices of about a millisecond, so that a key need not wait: corpus_begin takes a query
+ * (copied) and forgets one that was not finished; corpus_work does one slice and sets *done with
+ * the last. Until then all functions below speak of the answer before. Terms that did not change
+ * since then cost nothing. False with e if the dossier fails; then the answer before stands.
+ */
 bool corpus_ask(struct corpus *c, const struct query *q, struct err *e);
+void corpus_begin(struct corpus *c, const struct query *q);
+bool corpus_work(struct corpus *c, bool *done, struct err *e);
+
+/* The search text is loaded when it is first looked through. corpus_load_text loads a part of it
+ * before that, in what time there is: about a megabyte a call. */
+bool corpus_has_text(const struct corpus *c);
+bool corpus_load_text(struct corpus *c, struct err *e);
 
 /*
  * The records of a kind that match the query last asked, in display order, into the arena. With
@@ -52,7 +67,7 @@ size_t corpus_possible(const struct corpus *c, enum kind kind);
 struct tally {
     uint32_t n_activities, n_events;
 };
-struct tally corpus_tally(const struct corpus *c, uint32_t n);
+struct tally corpus_tally(struct corpus *c, uint32_t n);
 
 /* One value of a facet, and how many of the rows bear it. */
 struct facet_value {

@@ -95,6 +95,9 @@ bool query_parse(struct query *q, const char *s, size_t n_bytes, struct store *s
 void query_toggle(struct query *q, enum query_field field, uint32_t value);
 bool query_has(const struct query *q, enum query_field field, uint32_t value);
 
+/* The place of a term that asks the same, or -1. */
+int query_find(const struct query *q, const struct query_term *t);
+
 /* Removes the last term; false if there is none. */
 bool query_drop_last(struct query *q);
 

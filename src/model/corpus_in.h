@@ -1,0 +1,97 @@
+/* What the parts of the filter's engine share: corpus.c loads, corpus_ask.c evaluates,
+ * corpus_rows.c and corpus_counts.c read the answer. Private to them. */
+#ifndef MODEL_CORPUS_IN_H
+#define MODEL_CORPUS_IN_H
+
+#include "nichiei/model/corpus.h"
+
+#include "scan.h"
+
+/* A query, and which of its terms hold for which record. */
+struct answer {
+    struct query query;
+    uint32_t *could; /* by n: bit i = term i may hold (dates), else as in holds */
+    uint32_t *holds; /* by n: bit i = term i holds for the record itself */
+    uint32_t n_by_sound[QUERY_MAX_TERMS]; /* records that only sound like term i */
+    uint32_t all;                         /* the bits of all terms */
+    uint32_t dates;                       /* the bits of terms that ask for dates */
+    uint32_t own[QUERY_FIELD_COUNT];      /* the bits of the terms of a field */
+    uint32_t ticked[QUERY_FIELD_COUNT];   /* those of them that choose, not exclude */
+};
+
+/* One key to be looked for in one part of the text, and the bit that a hit sets. */
+struct seek {
+    enum text_part part;
+    size_t key_at, n_bytes; /* in corpus_work.keys */
+    bool at_word;
+};
+enum { MAX_SEEKS = 2 * LANG_COUNT * QUERY_MAX_VALUES };
+
+/* How far the answer in the making has come. */
+struct asking {
+    bool open;
+    int term;
+    bool started; /* the term at hand has its seeks */
+    struct buf keys;
+    struct seek seek[MAX_SEEKS];
+    int n_seeks, seek_i;
+    uint32_t n;   /* the record from which the seek, or the linking, goes on */
+    uint8_t *hit; /* by n: in which parts of the text a key was found; SEEN_* */
+};
+
+/* Counts of one kind of rows, made when first asked for after an answer. */
+struct counts {
+    enum kind kind;
+    bool made;
+    uint32_t *of_word, *of_record; /* by word, by record */
+    uint32_t *seen;                /* by record: the row that it was last counted for */
+};
+
+struct corpus {
+    struct store *st;
+    struct arena mem; /* all that does not change */
+    struct store_index ix;
+    uint32_t n_records;
+    uint32_t n_of_kind[KIND_COUNT];
+    uint32_t first[KIND_COUNT], last[KIND_COUNT]; /* records of a kind lie between */
+
+    struct search_text text; /* loaded when one is first looked for */
+    bool text_started;
+    struct scan_sample sample[TEXT_PARTS];
+
+    uint32_t *word_at, *word_v; /* who bears which words; loaded when first asked for */
+    struct word *word;
+    size_t n_words;
+
+    struct answer answer[2];
+    int now; /* the answer that is whole; the other one is in the making */
+    struct asking asking;
+
+    uint32_t round;      /* goes up with each answer */
+    struct tally *tally; /* by n, as far as counted: */
+    uint32_t *tallied;   /* by n: the round it was counted in */
+    struct counts counts;
+};
+
+static inline const struct answer *corpus_now(const struct corpus *c)
+{
+    return &c->answer[c->now];
+}
+
+static inline bool corpus_is_fact(const struct corpus *c, uint32_t n)
+{
+    return c->ix.kind[n - 1] == KIND_ACTIVITY || c->ix.kind[n - 1] == KIND_EVENT;
+}
+
+/* Does an edge tie a record to the value it leads to, when asked by field? */
+bool corpus_speaks_of(enum query_field field, enum relation relation);
+
+/* Does n match the terms of these bits? */
+bool corpus_matches(const struct corpus *c, uint32_t n, uint32_t bits);
+
+void counts_finish(struct counts *counts); /* fine on a zeroed one */
+
+/* Loads what words the records bear, once. */
+bool corpus_load_words(struct corpus *c, struct err *e);
+
+#endif

@@ -1,0 +1,137 @@
+/* Which rows an answer leaves, and what they lead to. */
+#include "corpus_in.h"
+
+/* The bits that a record of this kind answers for by itself; the others need an activity or event.
+ */
+static uint32_t direct_bits(const struct answer *a, enum kind kind)
+{
+    const uint32_t everywhere = a->own[QUERY_TEXT] | a->own[QUERY_ID] | a->own[QUERY_KIND] |
+                                a->own[QUERY_SOURCE] | a->own[QUERY_RELIABILITY] |
+                                a->own[QUERY_HAS] | a->own[QUERY_TERM];
+
+    switch (kind) {
+    case KIND_ACTOR:
+        return everywhere | a->own[QUERY_ACTOR] | a->own[QUERY_REC] | a->own[QUERY_ADDRESSEE] |
+               a->own[QUERY_COUNTRY] | a->own[QUERY_CATEGORY];
+    case KIND_THEME:
+        return everywhere | a->own[QUERY_THEME] | a->own[QUERY_REC];
+    case KIND_TYPE:
+        return everywhere | a->own[QUERY_TYPE];
+    case KIND_RECOMMENDATION:
+        return everywhere | a->own[QUERY_ACTOR] | a->own[QUERY_THEME] | a->own[QUERY_REC] |
+               a->own[QUERY_ADDRESSEE] | a->own[QUERY_BEARING];
+    default:
+        return a->all;
+    }
+}
+
+/* Is an activity or event that all the bits hold for linked to n? */
+static bool has_fact(const struct corpus *c, uint32_t n, uint32_t bits)
+{
+    const uint32_t *holds = corpus_now(c)->holds;
+
+    for (uint32_t i = c->ix.into_at[n - 1]; i < c->ix.into_at[n]; i++) {
+        uint32_t from = c->ix.into_from[i];
+
+        if ((holds[from] & bits) == bits && c->ix.into_relation[i] != REL_CITES &&
+            corpus_is_fact(c, from))
+            return true;
+    }
+    return false;
+}
+
+bool corpus_matches(const struct corpus *c, uint32_t n, uint32_t bits)
+{
+    const struct answer *a = corpus_now(c);
+    enum kind kind = corpus_kind(c, n);
+    uint32_t direct = direct_bits(a, kind) & bits, rest = bits & ~direct;
+
+    if ((a->holds[n] & direct) == direct && (!rest || has_fact(c, n, rest)))
+        return true;
+    if (kind != KIND_THEME && kind != KIND_TYPE)
+        return false;
+    direct &= ~a->own[QUERY_TEXT];
+    return (a->holds[n] & direct) == direct && has_fact(c, n, bits & ~direct);
+}
+
+static uint32_t bits_but_own(const struct answer *a, enum kind kind)
+{
+    enum query_field own = query_field_of(kind);
+
+    return own == QUERY_FIELD_COUNT ? a->all : a->all & ~a->ticked[own];
+}
+
+size_t corpus_rows(const struct corpus *c, struct arena *arena, enum kind kind, bool but_own,
+                   uint32_t **rows)
+{
+    const struct answer *a = corpus_now(c);
+    uint32_t bits = but_own ? bits_but_own(a, kind) : a->all;
+    size_t count = 0;
+
+    *rows = arena_zeroed(arena, c->n_of_kind[kind], sizeof **rows);
+    for (uint32_t n = c->first[kind]; n && n <= c->last[kind]; n++)
+        if (corpus_kind(c, n) == kind && corpus_matches(c, n, bits))
+            (*rows)[count++] = n;
+    return count;
+}
+
+size_t corpus_timeline(const struct corpus *c, struct arena *arena, uint32_t **rows)
+{
+    const struct answer *a = corpus_now(c);
+    size_t count = 0;
+
+    *rows =
+        arena_zeroed(arena, c->n_of_kind[KIND_ACTIVITY] + c->n_of_kind[KIND_EVENT], sizeof **rows);
+    for (uint32_t n = 1; n <= c->n_records; n++)
+        if ((a->holds[n] & a->all) == a->all && corpus_is_fact(c, n))
+            (*rows)[count++] = n;
+    return count;
+}
+
+uint32_t corpus_by_sound(const struct corpus *c, int term)
+{
+    return corpus_now(c)->n_by_sound[term];
+}
+
+size_t corpus_possible(const struct corpus *c, enum kind kind)
+{
+    const struct answer *a = corpus_now(c);
+    size_t count = 0;
+
+    for (uint32_t n = 1; a->dates && n <= c->n_records; n++)
+        if ((kind == KIND_NONE ? corpus_is_fact(c, n) : corpus_kind(c, n) == kind) &&
+            (a->could[n] & a->all) == a->all && (a->holds[n] & a->all) != a->all)
+            count++;
+    return count;
+}
+
+static struct tally tally_of(const struct corpus *c, uint32_t n)
+{
+    const struct answer *a = corpus_now(c);
+    uint32_t bits = bits_but_own(a, corpus_kind(c, n)), last = 0;
+    struct tally t = {0, 0};
+
+    /* Edges into n are in the order of their start: a second role is no second fact. */
+    for (uint32_t i = c->ix.into_at[n - 1]; i < c->ix.into_at[n]; i++) {
+        uint32_t from = c->ix.into_from[i];
+
+        if (from == last || (a->holds[from] & bits) != bits ||
+            c->ix.into_relation[i] == REL_CITES || !corpus_is_fact(c, from))
+            continue;
+        last = from;
+        if (corpus_kind(c, from) == KIND_ACTIVITY)
+            t.n_activities++;
+        else
+            t.n_events++;
+    }
+    return t;
+}
+
+struct tally corpus_tally(struct corpus *c, uint32_t n)
+{
+    if (c->tallied[n] != c->round) {
+        c->tally[n] = tally_of(c, n);
+        c->tallied[n] = c->round;
+    }
+    return c->tally[n];
+}
