@@ -489,6 +489,65 @@ static void random_queries_agree_with_brute_force(void **state)
     assert_true(n_some > N_QUERIES / 2 && n_none > 0); /* else they say little */
 }
 
+/* A key may come while an answer is in the making: what stands on the screen must not change by
+ * halves, and what was begun must leave nothing behind. */
+static void until_an_answer_is_whole_the_one_before_stands(void **state)
+{
+    struct query slow = parsed("サイバー"), other = parsed("演習 -actor:gchq");
+    struct corpus *fresh = corpus_new(fx->st, &fx->error);
+    struct err e = {0};
+    uint32_t *rows;
+    size_t n_rows;
+    bool done = true;
+
+    (void)state;
+    assert_non_null(fresh);
+    corpus_begin(fresh, &slow);
+    assert_true(corpus_work(fresh, &done, &e)); /* its text is not even loaded */
+    assert_false(done);
+    assert_int_equal(corpus_timeline(fresh, &mem, &rows), 13);
+    assert_int_equal(corpus_tally(fresh, fixture_n(fx, "actor:npa")).n_activities, 2);
+    corpus_begin(fresh, &other);
+    for (int i = 0; !done && i < 100; i++)
+        assert_true(corpus_work(fresh, &done, &e));
+    assert_true(done);
+    ask(&other);
+    n_rows = corpus_timeline(fx->corpus, &mem, &rows);
+    assert_in_range(n_rows, 1, 12);
+    assert_int_equal(corpus_timeline(fresh, &mem, &rows), n_rows);
+    corpus_free(fresh);
+    query_finish(&slow);
+    query_finish(&other);
+}
+
+/* Terms are taken over from the answer before, wherever they stood in it. */
+static void a_term_counts_the_same_wherever_it_stood_before(void **state)
+{
+    static const char *const typed[] = {
+        "サイバー",       "サイバー 演習",      "演習 サイバー",   "-演習 サイバー",
+        "サイバー -演習", "date:2024 サイバー", "-date:2024 演習", "演習 -date:2024",
+        "演習",           "\"演習\"",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof typed / sizeof typed[0]; i++) {
+        struct corpus *fresh = corpus_new(fx->st, &fx->error);
+        struct query q = parsed(typed[i]);
+        uint32_t *left, *right;
+        size_t n_left, n_right;
+
+        assert_true(corpus_ask(fx->corpus, &q, &fx->error));
+        assert_true(corpus_ask(fresh, &q, &fx->error));
+        n_left = corpus_timeline(fx->corpus, &mem, &left);
+        n_right = corpus_timeline(fresh, &mem, &right);
+        assert_int_equal(n_left, n_right);
+        assert_memory_equal(left, right, n_left * sizeof *left);
+        assert_int_equal(corpus_possible(fx->corpus, KIND_NONE), corpus_possible(fresh, KIND_NONE));
+        corpus_free(fresh);
+        query_finish(&q);
+    }
+}
+
 static void linked_records_come_from_either_end(void **state)
 {
     uint32_t exercise = fixture_n(fx, "activity:exercise"), npa = fixture_n(fx, "actor:npa");
@@ -512,6 +571,8 @@ int main(void)
         cmocka_unit_test(the_answers_are_those_a_reader_expects),
         cmocka_unit_test(a_pane_keeps_the_alternatives_to_its_own_choice),
         cmocka_unit_test(random_queries_agree_with_brute_force),
+        cmocka_unit_test(until_an_answer_is_whole_the_one_before_stands),
+        cmocka_unit_test(a_term_counts_the_same_wherever_it_stood_before),
         cmocka_unit_test(linked_records_come_from_either_end),
     };
 
