@@ -40,6 +40,8 @@ void app_free(struct app *app)
         arena_finish(&app->list[i].mem);
     detail_finish(&app->detail);
     prompt_finish(&app->prompt);
+    history_finish(&app->history);
+    buf_finish(&app->pasted);
     while (app->n_back)
         query_finish(&app->back[--app->n_back].query);
     while (app->n_forward)
@@ -253,13 +255,15 @@ static void refresh_detail(struct app *app)
 
 unsigned app_step(struct app *app, struct key key)
 {
-    struct key before = app->before;
+    struct key before = app->before, letter = key_without_alt(key);
     enum action_id action;
 
     if (key.code == KEY_PASTE_START_CODE || key.code == KEY_PASTE_END_CODE)
         return asking_paste(app, key.code == KEY_PASTE_START_CODE);
     if (app->pasting)
         return app->prompt_open ? asking_type(app, key) : 0;
+    if (letter.code && !app->prompt_open) /* typed ahead: an Esc, and a letter */
+        return app_step(app, (struct key){27}) | app_step(app, letter);
     app->before = (struct key){0};
     if (key.code == 3)
         return interrupt(app);

@@ -5,27 +5,44 @@
 #include "list.h"
 #include "place.h"
 
+/* What is in the prompt is no longer the line that it was. */
+static unsigned changed(struct app *app)
+{
+    history_rewind(&app->history);
+    filter_start(app);
+    return APP_REDRAW;
+}
+
+/* Empties and closes the prompt; the lists follow while it is open, so that the cursors go back to
+ * where they were. */
+static unsigned close_prompt(struct app *app)
+{
+    prompt_reset(&app->prompt);
+    history_rewind(&app->history);
+    filter_apply(app);
+    app->prompt_open = false;
+    return APP_REDRAW;
+}
+
 /* Puts what was typed among the chips. */
 static unsigned accept_prompt(struct app *app)
 {
+    const char *typed = buf_cstr(&app->prompt.text);
+
     if (app->prompt_error.code)
         return APP_REDRAW | APP_BELL; /* the message stands below the prompt */
+    if (!*typed)
+        return close_prompt(app);
     filter_finish(app);
     place_leave(app);
-    query_parse(&app->query, buf_cstr(&app->prompt.text), app->prompt.text.n_bytes, app->st,
-                &app->prompt_error);
-    app->prompt_open = false;
-    prompt_reset(&app->prompt);
-    filter_apply(app);
-    return APP_REDRAW;
+    query_parse(&app->query, typed, app->prompt.text.n_bytes, app->st, &app->prompt_error);
+    history_add(&app->history, typed);
+    return close_prompt(app);
 }
 
 unsigned asking_abandon(struct app *app)
 {
-    prompt_reset(&app->prompt);
-    filter_apply(app);
-    app->prompt_open = false;
-    return APP_REDRAW;
+    return close_prompt(app);
 }
 
 unsigned asking_open(struct app *app)
@@ -41,6 +58,21 @@ unsigned asking_open(struct app *app)
 static unsigned edit_prompt(struct app *app, void (*edit)(struct prompt *))
 {
     edit(&app->prompt);
+    return changed(app);
+}
+
+static unsigned move_caret(struct app *app, void (*move)(struct prompt *))
+{
+    move(&app->prompt);
+    return APP_REDRAW;
+}
+
+/* Shows a line of the history; the bell where there is none. */
+static unsigned show_line(struct app *app, const char *line)
+{
+    if (!line)
+        return APP_BELL;
+    prompt_set(&app->prompt, line);
     filter_start(app);
     return APP_REDRAW;
 }
@@ -52,27 +84,66 @@ unsigned asking_act(struct app *app, enum action_id action)
         return accept_prompt(app);
     case ACTION_ABANDON:
         return asking_abandon(app);
+    case ACTION_OLDER:
+        return show_line(app, history_back(&app->history, buf_cstr(&app->prompt.text)));
+    case ACTION_NEWER:
+        return show_line(app, history_forth(&app->history));
     case ACTION_ERASE:
         return edit_prompt(app, prompt_erase);
     case ACTION_DELETE:
         return edit_prompt(app, prompt_delete);
     case ACTION_ERASE_WORD:
         return edit_prompt(app, prompt_erase_word);
+    case ACTION_ERASE_NEXT_WORD:
+        return edit_prompt(app, prompt_erase_next_word);
     case ACTION_ERASE_LINE:
         return edit_prompt(app, prompt_erase_line);
     case ACTION_ERASE_REST:
         return edit_prompt(app, prompt_erase_rest);
+    case ACTION_YANK:
+        return edit_prompt(app, prompt_yank);
     case ACTION_CARET_LEFT:
-        return edit_prompt(app, prompt_left);
+        return move_caret(app, prompt_left);
     case ACTION_CARET_RIGHT:
-        return edit_prompt(app, prompt_right);
+        return move_caret(app, prompt_right);
+    case ACTION_WORD_LEFT:
+        return move_caret(app, prompt_word_left);
+    case ACTION_WORD_RIGHT:
+        return move_caret(app, prompt_word_right);
     case ACTION_CARET_HOME:
-        return edit_prompt(app, prompt_home);
+        return move_caret(app, prompt_home);
     case ACTION_CARET_END:
-        return edit_prompt(app, prompt_end);
+        return move_caret(app, prompt_end);
     default:
         return 0;
     }
+}
+
+/* C0, DEL, C1 and line separators would run something elsewhere, and are nothing to look for. */
+static bool is_control(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
+}
+
+/* Keeps a character of a paste until its end: blanks for what is no text, and no more than could
+ * ever go into the prompt. */
+static unsigned collect(struct app *app, struct key key)
+{
+    struct key letter = key_without_alt(key);
+    char bytes[4] = " ";
+    size_t n_bytes = 1;
+
+    if (letter.code) { /* an Esc and a letter */
+        collect(app, (struct key){27});
+        key = letter;
+    }
+    if (!is_control(key.code))
+        n_bytes = key_utf8(key, bytes);
+    if (app->cut_characters || app->pasted.n_bytes + n_bytes > PROMPT_MAX_BYTES)
+        app->cut_characters++;
+    else
+        buf_add(&app->pasted, bytes, n_bytes);
+    return 0;
 }
 
 unsigned asking_type(struct app *app, struct key key)
@@ -80,23 +151,41 @@ unsigned asking_type(struct app *app, struct key key)
     char bytes[4];
     size_t n_bytes = key_utf8(key, bytes);
 
-    if (!n_bytes || (!app->pasting && (key.code < 0x20 || key.code == 0x7F)))
-        return APP_BELL;
-    if (key.code < 0x20 || key.code == 0x7F) { /* a pasted line break must not run anything */
-        bytes[0] = ' ';
-        n_bytes = 1;
-    }
-    prompt_insert(&app->prompt, bytes, n_bytes);
     if (app->pasting)
-        return APP_REDRAW; /* searched once, when the paste is over */
-    filter_start(app);
-    return APP_REDRAW;
+        return collect(app, key);
+    if (!n_bytes || is_control(key.code) || !prompt_insert(&app->prompt, bytes, n_bytes))
+        return APP_BELL;
+    return changed(app);
+}
+
+static size_t n_characters(const char *s, size_t n_bytes)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < n_bytes; i++)
+        n += ((unsigned char)s[i] & 0xC0) != 0x80;
+    return n;
+}
+
+/* Puts what was collected at the caret, and says what had no room. */
+static unsigned end_paste(struct app *app)
+{
+    size_t fits = prompt_insert(&app->prompt, buf_cstr(&app->pasted), app->pasted.n_bytes);
+
+    app->cut_characters += n_characters(buf_cstr(&app->pasted) + fits, app->pasted.n_bytes - fits);
+    buf_finish(&app->pasted);
+    changed(app);
+    return app->cut_characters ? app_note(app, SAY_PASTE_CUT) : APP_REDRAW;
 }
 
 unsigned asking_paste(struct app *app, bool start)
 {
+    bool was = app->pasting;
+
     app->pasting = start;
-    if (!start && app->prompt_open)
-        filter_start(app);
+    if (start)
+        app->cut_characters = 0;
+    else if (was && app->prompt_open)
+        return end_paste(app);
     return APP_REDRAW;
 }

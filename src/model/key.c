@@ -65,6 +65,20 @@ struct key key_narrow(struct key k)
     return k;
 }
 
+struct key key_without_alt(struct key k)
+{
+    switch (k.code) {
+    case KEY_ALT_B_CODE:
+        return (struct key){'b'};
+    case KEY_ALT_D_CODE:
+        return (struct key){'d'};
+    case KEY_ALT_F_CODE:
+        return (struct key){'f'};
+    default:
+        return (struct key){0};
+    }
+}
+
 bool key_is_ime_text(struct key k)
 {
     return (k.code >= 0x3041 && k.code <= 0x30FF) || (k.code >= 0x4E00 && k.code <= 0x9FFF) ||
@@ -114,6 +128,11 @@ static const struct {
     {"Del", KEY_DEL_CODE},
     {"S-Tab", KEY_BACKTAB_CODE},
     {"F1", KEY_F1_CODE},
+    {"C-Left", KEY_CTRL_LEFT_CODE},
+    {"C-Right", KEY_CTRL_RIGHT_CODE},
+    {"A-b", KEY_ALT_B_CODE},
+    {"A-d", KEY_ALT_D_CODE},
+    {"A-f", KEY_ALT_F_CODE},
     {"Tab", '\t'},
     {"Enter", '\r'},
     {"Enter", '\n'},

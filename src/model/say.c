@@ -40,6 +40,26 @@ struct text say(struct arena *a, enum message m, enum display d)
     return say_pair(a, say_in(m, LANG_JA), say_in(m, LANG_EN), d);
 }
 
+struct text say_fill(struct arena *a, struct text t, const char *name, struct text value)
+{
+    size_t name_bytes = strlen(name);
+    struct buf out = {0};
+    struct text filled;
+
+    for (size_t i = 0; i < t.n_bytes; i++) {
+        if (t.p[i] == '{' && t.n_bytes - i >= name_bytes + 2 && t.p[i + name_bytes + 1] == '}' &&
+            memcmp(t.p + i + 1, name, name_bytes) == 0) {
+            buf_add(&out, value.p, value.n_bytes);
+            i += name_bytes + 1;
+        } else {
+            buf_char(&out, t.p[i]);
+        }
+    }
+    filled = text_safe(a, buf_cstr(&out), out.n_bytes);
+    buf_finish(&out);
+    return filled;
+}
+
 static const char *const kind_names[KIND_COUNT][LANG_COUNT] = {
     [KIND_ACTIVITY] = {"活動", "activities"}, [KIND_EVENT] = {"出来事", "events"},
     [KIND_ACTOR] = {"主体", "actors"},        [KIND_THEME] = {"テーマ", "themes"},

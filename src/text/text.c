@@ -364,8 +364,13 @@ static size_t cluster_by_rules(const uint8_t *s, size_t n_bytes)
 
     if (n_bytes > CLUSTER_BYTES) {
         window_bytes = CLUSTER_BYTES;
-        while (!starts_character(s + window_bytes, n_bytes - window_bytes))
+        while (window_bytes && !starts_character(s + window_bytes, n_bytes - window_bytes))
             window_bytes--;
+        if (!window_bytes) { /* nothing but marks, which safe text never is: cut between two */
+            window_bytes = CLUSTER_BYTES;
+            while ((s[window_bytes] & 0xC0) == 0x80)
+                window_bytes--;
+        }
     }
     u8_grapheme_breaks(s, window_bytes, is_start);
     for (size_t at = 1; at < window_bytes; at++)
@@ -374,23 +379,28 @@ static size_t cluster_by_rules(const uint8_t *s, size_t n_bytes)
     return window_bytes;
 }
 
-size_t text_cluster(struct text t)
+size_t text_cluster_bytes(const char *bytes, size_t n_bytes)
 {
-    const uint8_t *s = (const uint8_t *)t.p;
+    const uint8_t *s = (const uint8_t *)bytes;
     size_t c_bytes;
     ucs4_t c, next;
 
-    if (t.n_bytes < 2 || (s[0] < 0x80 && s[1] < 0x80))
-        return t.n_bytes ? 1 : 0;
-    c_bytes = (size_t)u8_mbtouc(&c, s, t.n_bytes);
-    if (c_bytes >= t.n_bytes)
-        return t.n_bytes;
-    u8_mbtouc(&next, s + c_bytes, t.n_bytes - c_bytes);
+    if (n_bytes < 2 || (s[0] < 0x80 && s[1] < 0x80))
+        return n_bytes ? 1 : 0;
+    c_bytes = (size_t)u8_mbtouc(&c, s, n_bytes);
+    if (c_bytes >= n_bytes)
+        return n_bytes;
+    u8_mbtouc(&next, s + c_bytes, n_bytes - c_bytes);
     /* Two characters without a property meet under no rule but the last: a boundary (GB999). */
     if (uc_graphemeclusterbreak_property(c) == GBP_OTHER &&
         uc_graphemeclusterbreak_property(next) == GBP_OTHER)
         return c_bytes;
-    return cluster_by_rules(s, t.n_bytes);
+    return cluster_by_rules(s, n_bytes);
+}
+
+size_t text_cluster(struct text t)
+{
+    return text_cluster_bytes(t.p, t.n_bytes);
 }
 
 struct text text_skip(struct text t, size_t n_bytes)

@@ -14,6 +14,11 @@
 enum {
     PASTE_START = KEY_MAX - 1,
     PASTE_END = KEY_MAX - 2,
+    CTRL_LEFT = KEY_MAX - 3,
+    CTRL_RIGHT = KEY_MAX - 4,
+    ALT_B = KEY_MAX - 5,
+    ALT_D = KEY_MAX - 6,
+    ALT_F = KEY_MAX - 7,
     MAX_PENDING = 32,
     ANSWER_DUE_MS = 500, /* a terminal that has not answered by then hardly will */
     SEQUENCE_GAP_MS = 50 /* between the bytes of one sequence, on a slow line */
@@ -51,6 +56,11 @@ void input_define_keys(void)
 {
     define_key("\033[200~", PASTE_START);
     define_key("\033[201~", PASTE_END);
+    define_key("\033[1;5D", CTRL_LEFT);
+    define_key("\033[1;5C", CTRL_RIGHT);
+    define_key("\033b", ALT_B); /* within the delay of an Esc: later it is a key of its own */
+    define_key("\033d", ALT_D);
+    define_key("\033f", ALT_F);
 }
 
 void input_start(void)
@@ -137,6 +147,11 @@ static uint32_t code_of(int c)
         {KEY_F(1), KEY_F1_CODE},
         {KEY_BACKSPACE, 127},
         {KEY_ENTER, '\r'},
+        {CTRL_LEFT, KEY_CTRL_LEFT_CODE},
+        {CTRL_RIGHT, KEY_CTRL_RIGHT_CODE},
+        {ALT_B, KEY_ALT_B_CODE},
+        {ALT_D, KEY_ALT_D_CODE},
+        {ALT_F, KEY_ALT_F_CODE},
         {PASTE_START, KEY_PASTE_START_CODE},
         {PASTE_END, KEY_PASTE_END_CODE},
     };
@@ -200,6 +215,10 @@ static void take_sequence(const char *bytes)
         pend((struct key){KEY_PASTE_START_CODE});
     } else if (strcmp(bytes, "[201~") == 0) {
         pend((struct key){KEY_PASTE_END_CODE});
+    } else if (strcmp(bytes, "[1;5D") == 0 || strcmp(bytes, "Od") == 0) {
+        pend((struct key){KEY_CTRL_LEFT_CODE});
+    } else if (strcmp(bytes, "[1;5C") == 0 || strcmp(bytes, "Oc") == 0) {
+        pend((struct key){KEY_CTRL_RIGHT_CODE});
     } else {
         pend((struct key){KEY_UNKNOWN_CODE});
     }

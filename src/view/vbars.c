@@ -198,13 +198,23 @@ void view_chips(const struct app *app, struct rect at, struct frame *f, struct a
     }
 }
 
+/* A message, with the number that belongs to it. */
+static struct text filled(const struct app *app, enum message m, enum display d, struct arena *a)
+{
+    struct text t = say(a, m, d);
+
+    if (m == SAY_PASTE_CUT)
+        t = say_fill(a, t, "n", view_format(a, "%zu", app->cut_characters));
+    return t;
+}
+
 /* A message in so many columns: where both languages do not fit, the English alone. */
 static struct text message_text(const struct app *app, enum message m, int cols, struct arena *a)
 {
-    struct text t = say(a, m, app->display);
+    struct text t = filled(app, m, app->display, a);
 
     if (text_cols(t) > cols && app->display == DISPLAY_BOTH)
-        t = say_in(m, LANG_EN);
+        t = filled(app, m, DISPLAY_EN, a);
     return text_ellipsis(a, t, cols);
 }
 
@@ -239,8 +249,12 @@ struct text view_key_name(struct arena *a, const char *name, size_t n_bytes)
 {
     if (n_bytes == 3 && name[0] == 'C' && name[1] == '-')
         return view_format(a, "Ctrl-%c", name[2] >= 'a' && name[2] <= 'z' ? name[2] - 32 : name[2]);
+    if (n_bytes == 3 && name[0] == 'A' && name[1] == '-')
+        return view_format(a, "Alt-%c", name[2] - 32);
     if (n_bytes == 5 && memcmp(name, "S-Tab", 5) == 0)
         return text_lit("Shift-Tab");
+    if (n_bytes > 3 && name[0] == 'C' && name[1] == '-')
+        return view_format(a, "Ctrl-%.*s", (int)n_bytes - 2, name + 2);
     return text_safe(a, name, n_bytes);
 }
 

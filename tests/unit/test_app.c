@@ -326,6 +326,79 @@ static void a_paste_goes_into_an_open_prompt_and_runs_nothing(void **state)
     assert_string_equal(fixture_query(fx), "");
 }
 
+static void what_was_kept_comes_back_in_the_prompt(void **state)
+{
+    (void)state;
+    fixture_keys(fx, "/ 演 習 Enter / n p a Enter / 演 習 Enter / Enter / h a");
+    fixture_keys(fx, "Up");
+    assert_string_equal(buf_cstr(&fx->app->prompt.text), "演習");
+    assert_int_equal(rows_of(PANE_TIMELINE), 2);
+    fixture_keys(fx, "C-p");
+    assert_string_equal(buf_cstr(&fx->app->prompt.text), "npa");
+    assert_int_equal(fixture_keys(fx, "Up"), APP_BELL);
+    fixture_keys(fx, "Down C-n");
+    assert_string_equal(buf_cstr(&fx->app->prompt.text), "ha");
+    assert_int_equal(fixture_keys(fx, "Down"), APP_BELL);
+    fixture_keys(fx, "Up Up x"); /* changed: it is the one being typed now */
+    assert_string_equal(buf_cstr(&fx->app->prompt.text), "npax");
+    fixture_keys(fx, "Up Down");
+    assert_string_equal(buf_cstr(&fx->app->prompt.text), "npax");
+    fixture_keys(fx, "Esc / z z Esc / Up"); /* what was given up is not kept */
+    assert_string_equal(buf_cstr(&fx->app->prompt.text), "演習");
+}
+
+static void an_esc_and_a_letter_are_two_keys_outside_the_prompt(void **state)
+{
+    (void)state;
+    fixture_keys(fx, "/ 演 習 Space n p a A-b C-Left X");
+    assert_string_equal(buf_cstr(&fx->app->prompt.text), "X演習 npa");
+    fixture_keys(fx, "A-d");
+    assert_string_equal(buf_cstr(&fx->app->prompt.text), "X npa");
+    fixture_keys(fx, "C-Right C-y Esc ? A-f");
+    assert_false(fx->app->help_open);
+    assert_string_equal(fixture_query(fx), "");
+    fixture_keys(fx, "/ PasteStart A-b PasteEnd");
+    assert_string_equal(buf_cstr(&fx->app->prompt.text), " b");
+}
+
+/* What a paste has no room for is counted, and nothing of it is searched before its end. */
+static void a_paste_that_is_too_long_says_what_was_cut(void **state)
+{
+    (void)state;
+    fixture_keys(fx, "/ z z Left PasteStart");
+    for (int i = 0; i < 100000; i++)
+        app_step(fx->app, (struct key){i % 1000 ? 0x8B66 : '\n'});
+    assert_int_equal(fx->app->prompt.text.n_bytes, 2);
+    fixture_keys(fx, "PasteEnd");
+    assert_true(fx->app->prompt.text.n_bytes <= PROMPT_MAX_BYTES);
+    assert_true(fx->app->prompt.text.n_bytes > PROMPT_MAX_BYTES - 3);
+    assert_int_equal(fx->app->note, SAY_PASTE_CUT);
+    assert_int_equal(fx->app->cut_characters, 100000 - 1366); /* two of them line breaks */
+    assert_string_equal(buf_cstr(&fx->app->prompt.text) + fx->app->prompt.text.n_bytes - 1, "z");
+    fixture_keys(fx, "Left");
+    assert_int_equal(fx->app->note, SAY_COUNT);
+    assert_int_equal(fixture_keys(fx, "警 警"), APP_BELL); /* no room */
+    fixture_keys(fx, "C-u C-k PasteStart 警 PasteEnd");
+    assert_int_equal(fx->app->note, SAY_COUNT);
+    assert_string_equal(buf_cstr(&fx->app->prompt.text), "警");
+}
+
+static void no_control_of_a_paste_reaches_the_line(void **state)
+{
+    static const uint32_t codes[] = {0,    1,    9,      10,     13,     27,         127,
+                                     0x80, 0x9B, 0x2028, 0x2029, 0xFFFD, KEY_UP_CODE};
+
+    (void)state;
+    fixture_keys(fx, "/ PasteStart");
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
+        app_step(fx->app, (struct key){codes[i]});
+    fixture_keys(fx, "PasteEnd");
+    assert_string_equal(buf_cstr(&fx->app->prompt.text), "           \uFFFD");
+    assert_int_equal(fixture_keys(fx, "C-u"), APP_REDRAW);
+    assert_true(app_step(fx->app, (struct key){0}) & APP_BELL); /* typed, they do nothing */
+    assert_true(app_step(fx->app, (struct key){0x9B}) & APP_BELL);
+}
+
 static void ctrl_c_quits_only_when_it_is_meant(void **state)
 {
     (void)state;
@@ -493,6 +566,10 @@ int main(void)
         APP_TEST(an_imes_wide_letters_are_commands),
         APP_TEST(kana_where_a_command_was_due_is_explained),
         APP_TEST(a_paste_goes_into_an_open_prompt_and_runs_nothing),
+        APP_TEST(what_was_kept_comes_back_in_the_prompt),
+        APP_TEST(an_esc_and_a_letter_are_two_keys_outside_the_prompt),
+        APP_TEST(a_paste_that_is_too_long_says_what_was_cut),
+        APP_TEST(no_control_of_a_paste_reaches_the_line),
         APP_TEST(ctrl_c_quits_only_when_it_is_meant),
         APP_TEST(ctrl_c_closes_what_is_open),
         APP_TEST(the_language_goes_round),

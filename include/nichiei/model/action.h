@@ -75,18 +75,31 @@ enum context {
       "Keep the filter and close the prompt")                                                      \
     X(ABANDON, "abandon", "Esc C-g", IN_PROMPT, 1, "取消", "cancel", "入力を捨てて閉じる",         \
       "Close the prompt and forget what was typed")                                                \
+    X(OLDER, "older", "Up C-p", IN_PROMPT, 0, "", "", "前に残した入力へ",                          \
+      "To what was kept before")                                                                   \
+    X(NEWER, "newer", "Down C-n", IN_PROMPT, 0, "", "", "後に残した入力へ。最後は打ちかけ",        \
+      "To what was kept after it, at last to what was being typed")                                \
     X(ERASE, "erase", "Backspace C-h", IN_PROMPT, 0, "", "", "前の字を消す",                       \
       "Erase the character before the caret")                                                      \
     X(DELETE, "delete", "Del C-d", IN_PROMPT, 0, "", "", "次の字を消す",                           \
       "Erase the character after the caret")                                                       \
     X(ERASE_WORD, "erase-word", "C-w", IN_PROMPT, 0, "", "", "前の語を消す",                       \
       "Erase the word before the caret")                                                           \
+    X(ERASE_NEXT_WORD, "erase-next-word", "A-d", IN_PROMPT, 0, "", "", "次の語を消す",             \
+      "Erase the word after the caret")                                                            \
     X(ERASE_LINE, "erase-line", "C-u", IN_PROMPT, 2, "全消", "clear", "前をすべて消す",            \
       "Erase all before the caret")                                                                \
     X(ERASE_REST, "erase-rest", "C-k", IN_PROMPT, 0, "", "", "後をすべて消す",                     \
       "Erase all after the caret")                                                                 \
     X(CARET_LEFT, "caret-left", "Left C-b", IN_PROMPT, 0, "", "", "左へ", "Caret left")            \
     X(CARET_RIGHT, "caret-right", "Right C-f", IN_PROMPT, 0, "", "", "右へ", "Caret right")        \
+    X(WORD_LEFT, "word-left", "A-b C-Left", IN_PROMPT, 0, "", "",                                  \
+      "前の語の頭へ（漢字・ひらがな・カタカナ・英数字の変わり目）",                                \
+      "Caret to the start of the word (kanji, hiragana, katakana, other letters)")                 \
+    X(WORD_RIGHT, "word-right", "A-f C-Right", IN_PROMPT, 0, "", "", "次の語の終わりへ",           \
+      "Caret to the end of the word")                                                              \
+    X(YANK, "yank", "C-y", IN_PROMPT, 0, "", "", "語や行の単位で消したものを戻す",                 \
+      "Put back what was erased by the word or the line")                                          \
     X(CARET_HOME, "caret-home", "Home C-a", IN_PROMPT, 0, "", "", "行頭へ", "Caret to the start")  \
     X(CARET_END, "caret-end", "End C-e", IN_PROMPT, 0, "", "", "行末へ", "Caret to the end")
 

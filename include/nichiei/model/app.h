@@ -9,6 +9,7 @@
 #include "nichiei/model/corpus.h"
 #include "nichiei/model/dateline.h"
 #include "nichiei/model/detail.h"
+#include "nichiei/model/history.h"
 #include "nichiei/model/prompt.h"
 #include "nichiei/model/query.h"
 
@@ -84,9 +85,12 @@ struct app {
 
     bool prompt_open;
     struct prompt prompt;
+    struct history history;             /* what was kept in it */
     uint32_t before_prompt[PANE_LISTS]; /* the records at the cursors when it was opened */
     struct err prompt_error;            /* why the typed text is no query yet */
     bool pasting;
+    struct buf pasted;     /* goes into the prompt as a whole */
+    size_t cut_characters; /* that a paste had no room for; SAY_PASTE_CUT tells */
 
     bool help_open;
     size_t help_top, help_rows, help_page_rows;

@@ -24,6 +24,11 @@ enum {
     KEY_DEL_CODE,
     KEY_BACKTAB_CODE,
     KEY_F1_CODE,
+    KEY_CTRL_LEFT_CODE,
+    KEY_CTRL_RIGHT_CODE,
+    KEY_ALT_B_CODE,
+    KEY_ALT_D_CODE,
+    KEY_ALT_F_CODE,
     KEY_PASTE_START_CODE,
     KEY_PASTE_END_CODE,
     KEY_UNKNOWN_CODE,
@@ -47,6 +52,9 @@ int key_decode(struct key_decoder *d, unsigned char byte, struct key out[2]);
 
 /* Full-width ASCII as an active IME sends it (ｊ ／ U+3000), folded to its half-width key. */
 struct key key_narrow(struct key k);
+
+/* The letter of an Alt key, which the terminal sends behind an Esc; no key ({0}) for any other. */
+struct key key_without_alt(struct key k);
 
 /* True for kana and kanji: an IME is on while a command was expected. */
 bool key_is_ime_text(struct key k);

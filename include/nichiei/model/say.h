@@ -74,6 +74,8 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(READ_AS, "読み方", "Reading")                                                                                                          \
     X(PROMPT_SYNTAX, "語 actor:警察庁 theme:ppp type:ccb rec:3.2 -除外 \"句\"",                                                              \
       "word actor:NPA theme:ppp type:ccb rec:3.2 -exclude \"a phrase\"")                                                                     \
+    X(PASTE_CUT, "貼り付けが長すぎる：後ろの {n} 字を入れなかった",                                                                          \
+      "Pasted text is too long: its last {n} characters are left out")                                                                       \
     X(QUIT_AGAIN, "もう一度 Ctrl-C で終了", "Ctrl-C again quits")                                                                            \
     X(NO_FORWARD, "先の履歴はない", "nothing to go forward to")                                                                              \
     X(NO_BACK, "戻る先はない", "nothing to go back to")                                                                                      \
@@ -90,6 +92,9 @@ enum message {
 /* A message in one language, or for the display: both are joined by a blank. Literal or arena. */
 struct text say_in(enum message m, enum lang lang);
 struct text say(struct arena *a, enum message m, enum display d);
+
+/* A message's text with a value in the place of "{name}", wherever that stands. */
+struct text say_fill(struct arena *a, struct text t, const char *name, struct text value);
 
 /* "ja en", "ja" or "en" of two texts by the display; an empty one is left out. */
 struct text say_pair(struct arena *a, struct text ja, struct text en, enum display d);

@@ -52,6 +52,9 @@ bool text_is_clean(const char *bytes, size_t n_bytes, char why[64]);
  * more than 256 bytes, which no script has, is cut between characters. */
 size_t text_cluster(struct text t);
 
+/* The same for bytes that are valid UTF-8 but need not be safe: what is being typed. */
+size_t text_cluster_bytes(const char *bytes, size_t n_bytes);
+
 /* t without its first n_bytes (which must end a cluster). */
 struct text text_skip(struct text t, size_t n_bytes);
 
