@@ -20,7 +20,7 @@ static bool words_of(struct store *st, struct arena *a, enum query_field field, 
 {
     struct query q = {.term = {{.field = field, .value = {value}, .n_values = 1}}, .n_terms = 1};
     struct buf typed = {0};
-    struct word *words;
+    const struct word *words;
     struct record r;
     size_t n_words;
 
@@ -28,7 +28,7 @@ static bool words_of(struct store *st, struct arena *a, enum query_field field, 
     out->query = text_safe(a, buf_cstr(&typed), typed.n_bytes);
     buf_finish(&typed);
     if (query_values_of(field) == VALUES_WORDS) {
-        if (!store_words(st, a, &words, &n_words, e))
+        if (!store_words(st, &words, &n_words, e))
             return false;
         out->name = say_word(a, words[value - 1].word, d);
         if (field != QUERY_SOURCE || (value = store_find(st, words[value - 1].word, e)) == 0)

@@ -96,7 +96,7 @@ bool corpus_load_words(struct corpus *c, struct err *e)
 {
     if (c->word_at)
         return true;
-    return store_words(c->st, &c->mem, &c->word, &c->n_words, e) &&
+    return store_words(c->st, &c->word, &c->n_words, e) &&
            store_load_words(c->st, &c->mem, &c->word_at, &c->word_v, e);
 }
 

@@ -60,7 +60,7 @@ struct corpus {
     struct scan_sample sample[TEXT_PARTS];
 
     uint32_t *word_at, *word_v; /* who bears which words; loaded when first asked for */
-    struct word *word;
+    const struct word *word;
     size_t n_words;
 
     struct answer answer[2];

@@ -449,11 +449,11 @@ static bool needs_quotes(const char *text)
 static void print_values(const struct query_term *t, struct store *st, struct arena *mem,
                          struct buf *out)
 {
-    struct word *words = NULL;
+    const struct word *words = NULL;
     size_t n_words = 0;
 
     if (fields[t->field].values == VALUES_WORDS)
-        store_words(st, mem, &words, &n_words, NULL);
+        store_words(st, &words, &n_words, NULL);
     for (int k = 0; k < t->n_values; k++) {
         struct record r;
         const char *value = "", *colon;

@@ -28,66 +28,35 @@ static bool key_equals(const char *key, const char *name)
     return same;
 }
 
-static bool key_contains(const char *key, const char *name)
-{
-    struct buf folded = {0};
-    bool inside;
-
-    fold_key(&folded, name, strlen(name));
-    inside = *key && strstr(buf_cstr(&folded), key) != NULL;
-    buf_finish(&folded);
-    return inside;
-}
-
 static void note(uint32_t *list, int *n_list, uint32_t n)
 {
     if (*n_list < MAX_CHOICES)
         list[(*n_list)++] = n;
 }
 
-/* Tests one record's reading in kana. */
-static bool weigh_reading(struct store *st, struct arena *a, const struct record *r,
-                          const char *key, bool *exact, bool *near, struct err *e)
+/* Is the key one of the names, which have U+001F behind each? */
+static bool is_one_of(const char *names, const char *key, size_t n_bytes)
 {
-    int field = schema_field(schema_of_kind(r->kind), "reading_kana");
-    const char *const *values;
-
-    if (field < 0)
-        return true;
-    if (!store_fields(st, a, r->n, &values, e))
-        return false;
-    *exact = *exact || (*values[field] && key_equals(key, values[field]));
-    *near = *near || key_contains(key, values[field]);
-    return true;
+    for (const char *at = names; (at = strstr(at, key)) != NULL; at++)
+        if (at[n_bytes] == '\x1F' && (at == names || at[-1] == '\x1F'))
+            return true;
+    return false;
 }
 
-/* Tests one record's names and aliases. */
-static bool weigh(struct store *st, struct arena *a, const struct record *r, const char *key,
-                  struct finding *found, struct err *e)
+/* Looks through what all records of the kind are called. */
+static bool look(struct store *st, enum kind kind, const char *key, struct finding *found,
+                 struct err *e)
 {
-    const char *names[3] = {r->name[LANG_JA], r->name[LANG_EN], r->label};
-    const struct resource *aliases = schema_resource("aliases");
-    int alias_field = schema_field(aliases, "alias");
-    bool exact = false, near = false;
-    struct row *rows;
-    size_t n_rows;
+    const struct name_list *list;
 
-    for (int i = 0; i < 3; i++) {
-        exact = exact || (*names[i] && key_equals(key, names[i]));
-        near = near || key_contains(key, names[i]);
-    }
-    if (!store_rows(st, a, aliases, "record", r->id, &rows, &n_rows, e))
+    if (!store_names(st, kind, &list, e))
         return false;
-    for (size_t i = 0; i < n_rows; i++) {
-        exact = exact || key_equals(key, rows[i].values[alias_field]);
-        near = near || key_contains(key, rows[i].values[alias_field]);
+    for (size_t i = 0; i < list->n_records && *key; i++) {
+        if (is_one_of(list->names[i], key, strlen(key)))
+            note(found->exact, &found->n_exact, list->n[i]);
+        else if (strstr(list->names[i], key))
+            note(found->near, &found->n_near, list->n[i]);
     }
-    if (!weigh_reading(st, a, r, key, &exact, &near, e))
-        return false;
-    if (exact)
-        note(found->exact, &found->n_exact, r->n);
-    else if (near)
-        note(found->near, &found->n_near, r->n);
     return true;
 }
 
@@ -116,14 +85,8 @@ uint32_t resolve(struct store *st, enum kind kind, const char *word, struct err 
     if ((n = store_find(st, buf_cstr(&id), e)) != 0 || (e && e->code))
         goto out;
     fold_key(&key, word, strlen(word));
-    for (uint32_t i = 1; i <= store_n_records(st); i++) {
-        struct record r;
-
-        if (!store_record(st, &mem, i, &r, e))
-            goto out;
-        if (r.kind == kind && !weigh(st, &mem, &r, buf_cstr(&key), &found, e))
-            goto out;
-    }
+    if (!look(st, kind, buf_cstr(&key), &found, e))
+        goto out;
     if (found.n_exact == 1 || (found.n_exact == 0 && found.n_near == 1)) {
         n = found.n_exact ? found.exact[0] : found.near[0];
     } else if (found.n_exact > 1) {
@@ -160,12 +123,12 @@ uint32_t resolve_word(struct store *st, const char *field, const char *word, str
 {
     struct buf key = {0}, known = {0};
     struct arena mem = {0};
-    struct word *words;
+    const struct word *words;
     struct record r;
     size_t n_words;
     uint32_t v = 0, n = 0;
 
-    if (!store_words(st, &mem, &words, &n_words, e))
+    if (!store_words(st, &words, &n_words, e))
         goto out;
     if (strcmp(field, "source") == 0 && (n = resolve(st, KIND_SOURCE, word, NULL)) != 0 &&
         store_record(st, &mem, n, &r, e))

@@ -30,6 +30,13 @@ struct store {
     sqlite3_stmt *fields[KIND_COUNT]; /* one row of a kind's resource, by its row number */
     uint32_t n_records;
     int64_t size_bytes; /* of the file */
+
+    struct arena kept; /* what is loaded once and lent until the store is closed: */
+    struct word *words;
+    size_t n_words;
+    uint8_t *kinds;
+    uint32_t *names_at;
+    struct name_list names[KIND_COUNT];
 };
 
 /* The statement, prepared on first use and reset; NULL with e. */

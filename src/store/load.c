@@ -31,6 +31,24 @@ static bool column_bytes(struct store *st, const char *name, uint64_t *n_bytes, 
     return (found >= 0 && found <= st->size_bytes) || damaged(st, e);
 }
 
+/* A chunk of a column, to be closed; NULL with e. */
+static sqlite3_blob *open_chunk(struct store *st, const char *name, uint32_t chunk, struct err *e)
+{
+    sqlite3_stmt *q = stmt_use(st, STMT_PACKED_ROW, e);
+    sqlite3_blob *blob = NULL;
+
+    if (!q)
+        return NULL;
+    sqlite3_bind_text(q, 1, name, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(q, 2, chunk);
+    if (sqlite3_step(q) != SQLITE_ROW ||
+        sqlite3_blob_open(st->db, "main", "packed", "bytes", sqlite3_column_int64(q, 0), 0,
+                          &blob) != SQLITE_OK)
+        damaged(st, e);
+    sqlite3_reset(q);
+    return blob;
+}
+
 /* Reads the chunk of a column of n_bytes in all to its place in `to`. */
 static bool load_chunk(struct store *st, const char *name, uint32_t chunk, char *to,
                        uint64_t n_bytes, struct err *e)
@@ -38,19 +56,10 @@ static bool load_chunk(struct store *st, const char *name, uint32_t chunk, char 
     const uint64_t at = chunk * (uint64_t)PACK_CHUNK_BYTES;
     const uint64_t left = n_bytes - at;
     const int part = (int)(left < PACK_CHUNK_BYTES ? left : PACK_CHUNK_BYTES);
-    sqlite3_stmt *q = stmt_use(st, STMT_PACKED_ROW, e);
-    sqlite3_blob *blob = NULL;
-    bool ok;
+    sqlite3_blob *blob = open_chunk(st, name, chunk, e);
+    bool ok = blob && sqlite3_blob_bytes(blob) == part &&
+              sqlite3_blob_read(blob, to + at, part, 0) == SQLITE_OK;
 
-    if (!q)
-        return false;
-    sqlite3_bind_text(q, 1, name, -1, SQLITE_STATIC);
-    sqlite3_bind_int64(q, 2, chunk);
-    ok = sqlite3_step(q) == SQLITE_ROW &&
-         sqlite3_blob_open(st->db, "main", "packed", "bytes", sqlite3_column_int64(q, 0), 0,
-                           &blob) == SQLITE_OK &&
-         sqlite3_blob_bytes(blob) == part && sqlite3_blob_read(blob, to + at, part, 0) == SQLITE_OK;
-    sqlite3_reset(q);
     sqlite3_blob_close(blob);
     return ok || damaged(st, e);
 }
@@ -73,6 +82,26 @@ static void *load_column(struct store *st, struct arena *a, const char *name, si
         if (!load_chunk(st, name, chunk, bytes, n_bytes, e))
             return NULL;
     return bytes;
+}
+
+/* Reads the bytes from..to of a column of n_bytes in all. */
+static bool load_range(struct store *st, const char *name, uint64_t from, uint64_t to, char *out,
+                       struct err *e)
+{
+    while (from < to) {
+        const uint64_t chunk = from / PACK_CHUNK_BYTES, skip = from % PACK_CHUNK_BYTES;
+        const uint64_t left = PACK_CHUNK_BYTES - skip;
+        const int part = (int)(to - from < left ? to - from : left);
+        sqlite3_blob *blob = open_chunk(st, name, (uint32_t)chunk, e);
+        bool ok = blob && sqlite3_blob_read(blob, out, part, (int)skip) == SQLITE_OK;
+
+        sqlite3_blob_close(blob);
+        if (!ok)
+            return damaged(st, e);
+        out += part;
+        from += (uint64_t)part;
+    }
+    return true;
 }
 
 /* The same for numbers of four bytes, brought from the file's order into the machine's. */
@@ -240,4 +269,48 @@ bool store_text_more(struct store *st, struct search_text *t, struct err *e)
         t->whole = ++t->next_part == TEXT_PARTS;
     }
     return true;
+}
+
+/* The names of the records from first to last, those of the kind. */
+static bool load_names(struct store *st, enum kind kind, uint32_t first, uint32_t last,
+                       struct name_list *out, struct err *e)
+{
+    const uint32_t *at = st->names_at;
+    const uint32_t n_bytes = at[last] - at[first - 1];
+    char *bytes = arena_zeroed(&st->kept, (size_t)n_bytes + 1, 1); /* ends with a NUL, anyhow */
+    uint32_t *n = arena_zeroed(&st->kept, last - first + 1, sizeof *n);
+    const char **names = arena_zeroed(&st->kept, last - first + 1, sizeof *names);
+
+    if (!load_range(st, derive_text_column(TEXT_NAMES, false), at[first - 1], at[last], bytes, e))
+        return false;
+    for (uint32_t i = first; i <= last; i++)
+        if (st->kinds[i - 1] == kind) {
+            n[out->n_records] = i;
+            names[out->n_records++] = bytes + (at[i - 1] - at[first - 1]);
+        }
+    out->n = n;
+    out->names = names;
+    return true;
+}
+
+bool store_names(struct store *st, enum kind kind, const struct name_list **out, struct err *e)
+{
+    struct name_list *list = &st->names[kind];
+    uint32_t first = 0, last = 0;
+
+    *out = list;
+    if (list->names)
+        return true;
+    if (!st->kinds)
+        st->kinds = load_column(st, &st->kept, "kind", 1, st->n_records, e);
+    if (st->kinds && !st->names_at)
+        st->names_at = load_offsets(st, &st->kept, derive_text_column(TEXT_NAMES, true), 1, e);
+    if (!st->kinds || !st->names_at)
+        return false;
+    for (uint32_t i = 1; i <= st->n_records; i++)
+        if (st->kinds[i - 1] == kind) {
+            first = first ? first : i;
+            last = i;
+        }
+    return !last || load_names(st, kind, first, last, list, e);
 }

@@ -226,6 +226,7 @@ void store_close(struct store *st)
     for (int k = 0; k < KIND_COUNT; k++)
         sqlite3_finalize(st->fields[k]);
     sqlite3_close(st->db);
+    arena_finish(&st->kept);
     free(st->name);
     free(st);
 }

@@ -187,12 +187,11 @@ bool store_rows(struct store *st, struct arena *a, const struct resource *r, con
     return !bad.code || err_set(e, bad.code, "%s", bad.text);
 }
 
-bool store_words(struct store *st, struct arena *a, struct word **words, size_t *n_words,
-                 struct err *e)
+static bool load_words(struct store *st, struct arena *a, struct err *e)
 {
     sqlite3_stmt *q = stmt_use(st, STMT_WORDS, e);
     struct err bad = {0};
-    struct word *list = NULL;
+    struct word *list = arena_zeroed(a, 1, sizeof *list); /* loaded, even if there is none */
     size_t count = 0;
 
     while (q && stmt_row(st, q, &bad)) {
@@ -204,9 +203,20 @@ bool store_words(struct store *st, struct arena *a, struct word **words, size_t 
         list[count] = (struct word){(uint32_t)count + 1, stmt_text(q, 1, a), stmt_text(q, 2, a)};
         count++;
     }
-    *words = list;
-    *n_words = count;
-    return q && (!bad.code || err_set(e, bad.code, "%s", bad.text));
+    if (!q || bad.code)
+        return !q ? false : err_set(e, bad.code, "%s", bad.text);
+    st->words = list;
+    st->n_words = count;
+    return true;
+}
+
+bool store_words(struct store *st, const struct word **words, size_t *n_words, struct err *e)
+{
+    if (!st->words && !load_words(st, &st->kept, e))
+        return false;
+    *words = st->words;
+    *n_words = st->n_words;
+    return true;
 }
 
 /* The one text of a statement without rows to walk. */

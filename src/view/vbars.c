@@ -73,10 +73,10 @@ static struct text record_name(const struct app *app, uint32_t n, struct arena *
 
 static struct text word_name(const struct app *app, uint32_t v, struct arena *a)
 {
-    struct word *words;
+    const struct word *words;
     size_t n_words;
 
-    if (!store_words(app->st, a, &words, &n_words, NULL) || v > n_words)
+    if (!store_words(app->st, &words, &n_words, NULL) || v > n_words)
         return text_lit("?");
     return say_word(a, words[v - 1].word, app->display == DISPLAY_EN ? DISPLAY_EN : DISPLAY_JA);
 }

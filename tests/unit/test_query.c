@@ -280,11 +280,11 @@ static uint32_t random_record(enum query_field field, struct dice *d)
 static uint32_t random_word(enum query_field field, struct dice *d)
 {
     struct arena mem = {0};
-    struct word *words;
+    const struct word *words;
     size_t n_words;
     uint32_t v;
 
-    assert_true(store_words(fx->st, &mem, &words, &n_words, &fx->error));
+    assert_true(store_words(fx->st, &words, &n_words, &fx->error));
     do
         v = 1 + dice_below(d, (uint32_t)n_words);
     while (strcmp(words[v - 1].field, query_field_name(field)) != 0);

@@ -348,10 +348,10 @@ static void pieces_leave_no_gap(void **state)
 static bool bears(struct fixture *f, const char *id, const char *field, const char *word)
 {
     uint32_t n = find(f, id), *at, *v;
-    struct word *words;
+    const struct word *words;
     size_t n_words;
 
-    assert_true(store_words(f->st, &f->mem, &words, &n_words, &f->e));
+    assert_true(store_words(f->st, &words, &n_words, &f->e));
     assert_true(store_load_words(f->st, &f->mem, &at, &v, &f->e));
     for (uint32_t i = at[n - 1]; i < at[n]; i++)
         if (strcmp(words[v[i] - 1].field, field) == 0 && strcmp(words[v[i] - 1].word, word) == 0)

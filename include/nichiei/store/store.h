@@ -98,8 +98,7 @@ struct word {
     uint32_t v;
     const char *field, *word;
 };
-bool store_words(struct store *st, struct arena *a, struct word **words, size_t *n_words,
-                 struct err *e);
+bool store_words(struct store *st, const struct word **words, size_t *n_words, struct err *e);
 
 /* Who bears which words: record n bears v[at[n - 1]] .. v[at[n] - 1], ascending. */
 bool store_load_words(struct store *st, struct arena *a, uint32_t **at, uint32_t **v,
@@ -131,6 +130,16 @@ bool store_text_start(struct store *st, struct arena *a, struct search_text *t, 
 /* Loads one more chunk, at most 1 MiB, and sets t->whole with the last one: for loading between
  * two keys. */
 bool store_text_more(struct store *st, struct search_text *t, struct err *e);
+
+/* What the records of a kind are called, as search keys (fold_key): for each its names,
+ * abbreviation, reading and aliases, with U+001F behind each. Borrowed until the store is closed.
+ */
+struct name_list {
+    size_t n_records;
+    const uint32_t *n;
+    const char *const *names;
+};
+bool store_names(struct store *st, enum kind kind, const struct name_list **out, struct err *e);
 
 /* The data package's descriptor without its resources, as JSON, and one of its strings. */
 bool store_descriptor(struct store *st, struct arena *a, const char **json, struct err *e);
