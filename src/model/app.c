@@ -7,6 +7,7 @@
 #include "list.h"
 #include "moving.h"
 #include "place.h"
+#include "undo.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +24,7 @@ struct app *app_new(struct store *st, struct corpus *corpus, enum display displa
     app->corpus = corpus;
     app->display = display;
     app->note = SAY_COUNT;
+    app->again = ACTION_NONE;
     filter_apply(app);
     if (!app->error.code)
         return app;
@@ -36,6 +38,8 @@ void app_free(struct app *app)
     if (!app)
         return;
     query_finish(&app->query);
+    query_finish(&app->typed);
+    undo_finish(app);
     for (int i = 0; i < PANE_LISTS; i++)
         arena_finish(&app->list[i].mem);
     detail_finish(&app->detail);
@@ -47,6 +51,7 @@ void app_free(struct app *app)
     while (app->n_forward)
         query_finish(&app->forward[--app->n_forward].query);
     arena_finish(&app->frame_mem);
+    arena_finish(&app->note_mem);
     free(app);
 }
 
@@ -56,6 +61,8 @@ unsigned app_context(const struct app *app)
         return IN_HELP;
     if (app->prompt_open)
         return IN_PROMPT;
+    if (app->chips_open)
+        return IN_CHIPS;
     return app->focus == PANE_DETAIL ? IN_DETAIL : IN_LIST;
 }
 
@@ -97,6 +104,7 @@ bool app_start_at(struct app *app, const char *id_or_query, struct err *e)
         if (!query_parse(&app->query, id_or_query, strlen(id_or_query), app->st, e))
             return false;
         filter_apply(app);
+        undo_forget(app);
         return true;
     }
     for (int i = 0; i < PANE_LISTS; i++)
@@ -132,6 +140,14 @@ unsigned app_note(struct app *app, enum message note)
 {
     app->note = note;
     return APP_REDRAW | APP_BELL;
+}
+
+unsigned app_note_about(struct app *app, enum message note, const char *about, size_t n_bytes)
+{
+    arena_reset(&app->note_mem);
+    app->about = text_safe(&app->note_mem, about, n_bytes);
+    app->note = note;
+    return APP_REDRAW;
 }
 
 static unsigned close_view(struct app *app)
@@ -178,12 +194,24 @@ static unsigned change_display(struct app *app)
     return APP_REDRAW;
 }
 
+static unsigned act(struct app *app, enum action_id action);
+
+/* The last step of filtering once more: on the row at the cursor, or with the words typed. */
+static unsigned again(struct app *app)
+{
+    if (app->again == ACTION_NONE)
+        return app_note(app, SAY_NO_AGAIN);
+    return app->again == ACTION_ACCEPT ? chips_again(app) : act(app, app->again);
+}
+
 static unsigned act(struct app *app, enum action_id action)
 {
     unsigned did = asking_act(app, action);
 
     if (!did)
         did = moving_act(app, action);
+    if (!did)
+        did = chips_act(app, action);
     if (did)
         return did;
     switch (action) {
@@ -205,11 +233,18 @@ static unsigned act(struct app *app, enum action_id action)
         to_list(app, app->list_focus);
         return APP_REDRAW;
     case ACTION_CHOOSE:
+        app->again = action;
         return chips_choose(app);
     case ACTION_FILTER:
         return asking_open(app);
     case ACTION_DROP:
         return chips_drop(app);
+    case ACTION_AGAIN:
+        return again(app);
+    case ACTION_UNDO:
+        return undo_undo(app);
+    case ACTION_REDO:
+        return undo_redo(app);
     case ACTION_LANGUAGE:
         return change_display(app);
     case ACTION_BACK:
@@ -239,6 +274,7 @@ static unsigned interrupt(struct app *app)
     app->interrupted = true;
     if (app->prompt_open)
         asking_abandon(app);
+    app->chips_open = false;
     app->help_open = false;
     app->note = SAY_QUIT_AGAIN;
     return APP_REDRAW;
@@ -269,6 +305,7 @@ unsigned app_step(struct app *app, struct key key)
         return interrupt(app);
     app->interrupted = false;
     app->note = SAY_COUNT;
+    app->about = text_lit("");
     if (!app->prompt_open)
         key = key_narrow(key);
     else if (key.code == KEY_F1_CODE || (key_narrow(key).code == '?' && !app->prompt.text.n_bytes))

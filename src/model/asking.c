@@ -17,6 +17,7 @@ static unsigned changed(struct app *app)
  * where they were. */
 static unsigned close_prompt(struct app *app)
 {
+    app->editing = EDIT_NEW; /* what was to be replaced stays */
     prompt_reset(&app->prompt);
     history_rewind(&app->history);
     filter_apply(app);
@@ -24,18 +25,70 @@ static unsigned close_prompt(struct app *app)
     return APP_REDRAW;
 }
 
+/* Does what is typed take the place of this chip? */
+static bool is_replaced(const struct app *app, int chip)
+{
+    return app->editing == EDIT_CHIP ? chip == app->chip
+                                     : app->editing == EDIT_ALL && !app->query.term[chip].off;
+}
+
+static bool add_all(struct query *q, const struct query *more, struct err *e)
+{
+    for (int i = 0; i < more->n_terms; i++)
+        if (!query_add(q, &more->term[i]))
+            return err_set(e, ERR_USAGE, "more than %d terms; use fewer", QUERY_MAX_TERMS);
+    return true;
+}
+
+bool asking_compose(const struct app *app, struct query *out, struct err *e)
+{
+    int place = app->editing == EDIT_CHIP ? app->chip : app->query.n_terms;
+    struct query typed = {0};
+    bool ok =
+        query_parse(&typed, buf_cstr(&app->prompt.text), app->prompt.text.n_bytes, app->st, e);
+
+    for (int i = 0; ok && i <= app->query.n_terms; i++) {
+        if (i == place)
+            ok = add_all(out, &typed, e);
+        if (ok && i < app->query.n_terms && !is_replaced(app, i))
+            query_add(out, &app->query.term[i]);
+    }
+    query_finish(&typed);
+    if (ok)
+        return true;
+    query_finish(out);
+    query_copy(out, &app->query);
+    return false;
+}
+
+/* What `.` may add again. */
+static void remember(struct app *app)
+{
+    if (app->editing != EDIT_NEW)
+        return;
+    query_finish(&app->typed);
+    query_parse(&app->typed, buf_cstr(&app->prompt.text), app->prompt.text.n_bytes, app->st, NULL);
+    if (app->typed.n_terms)
+        app->again = ACTION_ACCEPT;
+}
+
 /* Puts what was typed among the chips. */
 static unsigned accept_prompt(struct app *app)
 {
     const char *typed = buf_cstr(&app->prompt.text);
+    struct query next = {0};
 
     if (app->prompt_error.code)
         return APP_REDRAW | APP_BELL; /* the message stands below the prompt */
-    if (!*typed)
+    if (!*typed && app->editing == EDIT_NEW)
         return close_prompt(app);
     filter_finish(app);
     place_leave(app);
-    query_parse(&app->query, typed, app->prompt.text.n_bytes, app->st, &app->prompt_error);
+    remember(app);
+    asking_compose(app, &next, &app->prompt_error);
+    query_finish(&app->query);
+    app->query = next;
+    app->chips_open = false;
     history_add(&app->history, typed);
     return close_prompt(app);
 }
@@ -50,8 +103,30 @@ unsigned asking_open(struct app *app)
     for (int i = 0; i < PANE_LISTS; i++)
         app->before_prompt[i] = list_at_cursor(&app->list[i]);
     app->prompt_open = true;
+    app->editing = EDIT_NEW;
     prompt_reset(&app->prompt);
     err_clear(&app->prompt_error);
+    return APP_REDRAW;
+}
+
+unsigned asking_edit(struct app *app, enum editing editing)
+{
+    struct buf printed = {0};
+    bool fits;
+
+    asking_open(app);
+    app->editing = editing;
+    if (editing == EDIT_ALL)
+        query_print(&app->query, app->st, &printed);
+    else
+        query_print_term(&app->query.term[app->chip], app->st, &printed);
+    fits = prompt_insert(&app->prompt, buf_cstr(&printed), printed.n_bytes) == printed.n_bytes;
+    buf_finish(&printed);
+    if (!fits) {
+        close_prompt(app);
+        return app_note(app, SAY_TOO_LONG);
+    }
+    filter_apply(app);
     return APP_REDRAW;
 }
 

@@ -88,6 +88,11 @@ size_t corpus_timeline(const struct corpus *c, struct arena *arena, uint32_t **r
     return count;
 }
 
+const struct query *corpus_query(const struct corpus *c)
+{
+    return &corpus_now(c)->query;
+}
+
 uint32_t corpus_by_sound(const struct corpus *c, int term)
 {
     return corpus_now(c)->n_by_sound[term];

@@ -1,18 +1,24 @@
 /* The lists and counts follow the query. */
 #include "filter.h"
 
+#include "asking.h"
 #include "list.h"
+#include "undo.h"
 
-/* While a prompt is open, what is typed counts as well, as far as it is a query already. */
+/* The chips that are on; while a prompt is open, what is typed as well, as far as it is a query
+ * already. */
 static void begin(struct app *app)
 {
     struct query asked = {0};
 
-    query_copy(&asked, &app->query);
     err_clear(&app->prompt_error);
     if (app->prompt_open)
-        query_parse(&asked, buf_cstr(&app->prompt.text), app->prompt.text.n_bytes, app->st,
-                    &app->prompt_error);
+        asking_compose(app, &asked, &app->prompt_error);
+    else
+        query_copy(&asked, &app->query);
+    for (int i = asked.n_terms; i--;)
+        if (asked.term[i].off)
+            query_remove(&asked, i);
     corpus_begin(app->corpus, &asked);
     query_finish(&asked);
     app->asking = true;
@@ -61,6 +67,7 @@ void filter_start(struct app *app)
 
 void filter_apply(struct app *app)
 {
+    undo_notice(app);
     begin(app);
     filter_finish(app);
 }

@@ -74,15 +74,23 @@ void query_finish(struct query *q)
     *q = (struct query){0};
 }
 
+static struct query_term copy_of(const struct query_term *t)
+{
+    struct query_term copy = *t;
+
+    if (t->text) {
+        copy.text = strdup(t->text);
+        if (!copy.text)
+            abort(); /* a filter that silently forgets a word would show wrong counts */
+    }
+    return copy;
+}
+
 void query_copy(struct query *to, const struct query *from)
 {
-    *to = *from;
-    for (int i = 0; i < to->n_terms; i++)
-        if (from->term[i].text) {
-            to->term[i].text = strdup(from->term[i].text);
-            if (!to->term[i].text)
-                abort(); /* a filter that silently forgets a word would show wrong counts */
-        }
+    to->n_terms = from->n_terms;
+    for (int i = 0; i < from->n_terms; i++)
+        to->term[i] = copy_of(&from->term[i]);
 }
 
 /* Full-width syntax characters, as an active IME types them. */
@@ -365,7 +373,7 @@ bool query_parse(struct query *q, const char *s, size_t n_bytes, struct store *s
 static struct query_term *ticks(struct query *q, enum query_field field)
 {
     for (int i = 0; i < q->n_terms; i++)
-        if (q->term[i].field == field && !q->term[i].excludes)
+        if (q->term[i].field == field && !q->term[i].excludes && !q->term[i].off)
             return &q->term[i];
     return NULL;
 }
@@ -373,14 +381,14 @@ static struct query_term *ticks(struct query *q, enum query_field field)
 bool query_has(const struct query *q, enum query_field field, uint32_t value)
 {
     for (int i = 0; i < q->n_terms; i++)
-        if (q->term[i].field == field && !q->term[i].excludes)
+        if (q->term[i].field == field && !q->term[i].excludes && !q->term[i].off)
             for (int k = 0; k < q->term[i].n_values; k++)
                 if (q->term[i].value[k] == value)
                     return true;
     return false;
 }
 
-static bool is_same(const struct query_term *a, const struct query_term *b)
+bool query_term_same(const struct query_term *a, const struct query_term *b)
 {
     return a->field == b->field && a->excludes == b->excludes && a->literal == b->literal &&
            (a->text ? b->text && strcmp(a->text, b->text) == 0 : !b->text) &&
@@ -391,15 +399,16 @@ static bool is_same(const struct query_term *a, const struct query_term *b)
 int query_find(const struct query *q, const struct query_term *t)
 {
     for (int i = 0; i < q->n_terms; i++)
-        if (is_same(&q->term[i], t))
+        if (query_term_same(&q->term[i], t))
             return i;
     return -1;
 }
 
-static void remove_term(struct query *q, int i)
+void query_remove(struct query *q, int term)
 {
-    free(q->term[i].text);
-    memmove(&q->term[i], &q->term[i + 1], (size_t)(q->n_terms - i - 1) * sizeof q->term[0]);
+    free(q->term[term].text);
+    memmove(&q->term[term], &q->term[term + 1],
+            (size_t)(q->n_terms - term - 1) * sizeof q->term[0]);
     q->n_terms--;
 }
 
@@ -419,7 +428,7 @@ void query_toggle(struct query *q, enum query_field field, uint32_t value)
             memmove(&t->value[k], &t->value[k + 1],
                     (size_t)(t->n_values - k - 1) * sizeof t->value[0]);
             if (--t->n_values == 0)
-                remove_term(q, (int)(t - q->term));
+                query_remove(q, (int)(t - q->term));
             return;
         }
     if (t->n_values < QUERY_MAX_VALUES)
@@ -430,8 +439,24 @@ bool query_drop_last(struct query *q)
 {
     if (!q->n_terms)
         return false;
-    remove_term(q, q->n_terms - 1);
+    query_remove(q, q->n_terms - 1);
     return true;
+}
+
+bool query_add(struct query *q, const struct query_term *t)
+{
+    if (q->n_terms == QUERY_MAX_TERMS)
+        return false;
+    q->term[q->n_terms++] = copy_of(t);
+    return true;
+}
+
+bool query_same(const struct query *a, const struct query *b)
+{
+    for (int i = 0; i < a->n_terms && i < b->n_terms; i++)
+        if (!query_term_same(&a->term[i], &b->term[i]) || a->term[i].off != b->term[i].off)
+            return false;
+    return a->n_terms == b->n_terms;
 }
 
 /* Would the text be taken apart, or for something else, without quotes? */
@@ -467,25 +492,33 @@ static void print_values(const struct query_term *t, struct store *st, struct ar
     }
 }
 
-void query_print(const struct query *q, struct store *st, struct buf *out)
+void query_print_term(const struct query_term *t, struct store *st, struct buf *out)
 {
     struct arena mem = {0};
 
-    for (int i = 0; i < q->n_terms; i++) {
-        const struct query_term *t = &q->term[i];
-
-        buf_str(out, i ? " " : "");
-        buf_str(out, t->excludes ? "-" : "");
-        if (t->field == QUERY_TEXT) {
-            buf_printf(out, t->literal || needs_quotes(t->text) ? "\"%s\"" : "%s", t->text);
-            continue;
-        }
-        if (t->field != QUERY_ID)
-            buf_printf(out, "%s:", fields[t->field].name);
-        if (fields[t->field].values == VALUES_DATES)
-            buf_str(out, t->text);
-        else
-            print_values(t, st, &mem, out);
+    buf_str(out, t->excludes ? "-" : "");
+    if (t->field == QUERY_TEXT) {
+        buf_printf(out, t->literal || needs_quotes(t->text) ? "\"%s\"" : "%s", t->text);
+        return;
     }
+    if (t->field != QUERY_ID)
+        buf_printf(out, "%s:", fields[t->field].name);
+    if (fields[t->field].values == VALUES_DATES)
+        buf_str(out, t->text);
+    else
+        print_values(t, st, &mem, out);
     arena_finish(&mem);
+}
+
+void query_print(const struct query *q, struct store *st, struct buf *out)
+{
+    bool first = true;
+
+    for (int i = 0; i < q->n_terms; i++) {
+        if (q->term[i].off)
+            continue;
+        buf_str(out, first ? "" : " ");
+        query_print_term(&q->term[i], st, out);
+        first = false;
+    }
 }

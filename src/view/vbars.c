@@ -1,7 +1,7 @@
 /* The lines around the panes: head, filters or prompt, status, hints. */
 #include "nichiei/text/width.h"
 
-#include "nichiei/model/when.h"
+#include "nichiei/model/chip_text.h"
 
 #include "views.h"
 
@@ -25,6 +25,11 @@ struct text view_format(struct arena *a, const char *format, ...)
     vsnprintf(longer, (size_t)n_bytes + 1, format, ap);
     va_end(ap);
     return text_safe_str(a, longer);
+}
+
+bool view_has_keys(const struct app *app, enum pane pane)
+{
+    return app->focus == pane && !app->prompt_open && !app->chips_open;
 }
 
 /* "活動 activities 6/41"; the total alone while nothing is filtered. */
@@ -59,70 +64,19 @@ void view_head(const struct app *app, struct rect at, struct frame *f, struct ar
         frame_put(f, at.row, at.col + at.cols - language_cols, language_cols, language, STYLE_HEAD);
 }
 
-/* What a record is called on a chip: its abbreviation or number, or its name. */
-static struct text record_name(const struct app *app, uint32_t n, struct arena *a)
+/* Is the chip's word, as asked now, found in readings alone? */
+static bool is_by_sound(const struct app *app, const struct query_term *t)
 {
-    struct record r;
+    int term = t->off ? -1 : query_find(corpus_query(app->corpus), t);
 
-    if (!store_record(app->st, a, n, &r, NULL))
-        return text_lit("?");
-    if (*r.label)
-        return text_safe_str(a, r.label);
-    return text_safe_str(a, r.name[app->display == DISPLAY_EN ? LANG_EN : LANG_JA]);
+    return term >= 0 && corpus_by_sound(app->corpus, term) > 0;
 }
 
-static struct text word_name(const struct app *app, uint32_t v, struct arena *a)
-{
-    const struct word *words;
-    size_t n_words;
-
-    if (!store_words(app->st, &words, &n_words, NULL) || v > n_words)
-        return text_lit("?");
-    return say_word(a, words[v - 1].word, app->display == DISPLAY_EN ? DISPLAY_EN : DISPLAY_JA);
-}
-
-/* A date as typed, and the days that were understood. */
-static struct text date_name(const struct query_term *t, struct arena *a)
-{
-    struct when when;
-
-    if (t->n_values != 2 || !when_parse(t->text, strlen(t->text), &when) ||
-        strcmp(when.understood, t->text) == 0)
-        return text_safe_str(a, t->text);
-    return view_format(a, "%s = %s", t->text, when.understood);
-}
-
-/* "gaimu" finds 外務省 by its reading; a chip says so. */
-static struct text text_chip(const struct app *app, int i, struct arena *a)
+static struct text chip_of(const struct app *app, int i, struct arena *a)
 {
     const struct query_term *t = &app->query.term[i];
-    struct text value = text_safe_str(a, t->text), route = text_lit("");
 
-    if (corpus_by_sound(app->corpus, i))
-        route = say(a, SAY_BY_READING, app->display);
-    return view_format(a, "[%s\"%.*s\"%s%.*s]", t->excludes ? "-" : "", (int)value.n_bytes, value.p,
-                       text_is_empty(route) ? "" : " ", (int)route.n_bytes, route.p);
-}
-
-static struct text chip_text(const struct app *app, int i, struct arena *a)
-{
-    const struct query_term *t = &app->query.term[i];
-    enum query_values values = query_values_of(t->field);
-    struct text value = text_lit("");
-
-    if (values == VALUES_TEXT)
-        return text_chip(app, i, a);
-    if (values == VALUES_DATES)
-        value = date_name(t, a);
-    for (int k = 0; (values == VALUES_RECORDS || values == VALUES_WORDS) && k < t->n_values; k++) {
-        struct text one = values == VALUES_WORDS ? word_name(app, t->value[k], a)
-                                                 : record_name(app, t->value[k], a);
-
-        value = view_format(a, "%.*s%s%.*s", (int)value.n_bytes, value.p, k ? "," : "",
-                            (int)one.n_bytes, one.p);
-    }
-    return view_format(a, "[%s%s:%.*s]", t->excludes ? "-" : "", query_field_name(t->field),
-                       (int)value.n_bytes, value.p);
+    return chip_text(t, is_by_sound(app, t), app->st, a, app->display);
 }
 
 /* The line being typed, scrolled so that the caret is visible; the cursor stands on the caret. */
@@ -143,32 +97,62 @@ static void put_prompt(const struct app *app, struct rect at, int col, struct fr
     f->cursor_col = at.col + col + used;
 }
 
-/* The chips from the last backwards, as many as fit: the last is the one that `-` drops. The others
- * are counted before them, "+2". Returns the columns used. */
+/* The chips that stand in the line: all but those whose text is in the prompt instead. */
+static int list_chips(const struct app *app, int chips[QUERY_MAX_TERMS])
+{
+    bool all_edited = app->prompt_open && app->editing == EDIT_ALL;
+    int n_chips = 0;
+
+    for (int i = 0; i < app->query.n_terms; i++)
+        if (!all_edited || app->query.term[i].off)
+            chips[n_chips++] = i;
+    return n_chips;
+}
+
+/* One chip; ">" in the blank before it marks the one that the keys act on. */
+static int put_chip(const struct app *app, int chip, int row, int col, int cols, struct frame *f,
+                    struct arena *a)
+{
+    bool here = app->chips_open && chip == app->chip && app->editing != EDIT_ALL;
+    enum style style = here ? STYLE_CURSOR : app->query.term[chip].off ? STYLE_FAINT : STYLE_CHIP;
+
+    if (here)
+        frame_puts(f, row, col - 1, 1, ">", STYLE_KEY);
+    return frame_put(f, row, col, cols, text_ellipsis(a, chip_of(app, chip, a), cols), style);
+}
+
+/* How many chips stand outside what is shown: "+2". */
+static int put_more(int n_chips, int row, int col, struct frame *f, struct arena *a)
+{
+    if (n_chips <= 0)
+        return 0;
+    return 1 + frame_put(f, row, col, 3, view_format(a, "+%d", n_chips), STYLE_FAINT);
+}
+
+/* The chips around the one that the keys act on (without a cursor the last: `-` drops it), as many
+ * as fit; the others are counted at both ends. Returns the columns used. */
 static int put_chips(const struct app *app, struct rect at, int col, struct frame *f,
                      struct arena *a)
 {
-    int room = at.cols - col - (app->prompt_open ? at.cols / 3 : 0) - 4, first = app->query.n_terms;
-    int used = 0;
+    int room = at.cols - col - (app->prompt_open ? at.cols / 3 : 0) - 4;
+    int chips[QUERY_MAX_TERMS], n_chips = list_chips(app, chips);
+    int here = app->chips_open && n_chips == app->query.n_terms ? app->chip : n_chips - 1;
+    int first = here, last = here, used;
 
-    while (first > 0) {
-        int cols = text_cols(chip_text(app, first - 1, a)) + 1;
-
-        if (cols > room && first < app->query.n_terms)
+    if (!n_chips)
+        return 0;
+    room -= text_cols(chip_of(app, chips[here], a)) + 1;
+    for (int cols; first > 0; first--, room -= cols)
+        if ((cols = text_cols(chip_of(app, chips[first - 1], a)) + 1) > room)
             break;
-        room -= cols;
-        first--;
-    }
-    if (first > 0)
+    for (int cols; last + 1 < n_chips; last++, room -= cols)
+        if ((cols = text_cols(chip_of(app, chips[last + 1], a)) + 1) > room - 3)
+            break;
+    used = put_more(first, at.row, at.col + col, f, a);
+    for (int i = first; i <= last; i++)
         used +=
-            1 + frame_put(f, at.row, at.col + col, 3, view_format(a, "+%d", first), STYLE_FAINT);
-    for (int i = first; i < app->query.n_terms; i++) {
-        int left = at.cols - col - used;
-
-        used += 1 + frame_put(f, at.row, at.col + col + used, left,
-                              text_ellipsis(a, chip_text(app, i, a), left), STYLE_CHIP);
-    }
-    return used;
+            1 + put_chip(app, chips[i], at.row, at.col + col + used, at.cols - col - used, f, a);
+    return used + put_more(n_chips - 1 - last, at.row, at.col + col + used, f, a);
 }
 
 void view_chips(const struct app *app, struct rect at, struct frame *f, struct arena *a)
@@ -198,10 +182,10 @@ void view_chips(const struct app *app, struct rect at, struct frame *f, struct a
     }
 }
 
-/* A message, with the number that belongs to it. */
+/* A message, with the number or the name that belongs to it. */
 static struct text filled(const struct app *app, enum message m, enum display d, struct arena *a)
 {
-    struct text t = say(a, m, d);
+    struct text t = say_fill(a, say(a, m, d), "about", app->about);
 
     if (m == SAY_PASTE_CUT)
         t = say_fill(a, t, "n", view_format(a, "%zu", app->cut_characters));
@@ -289,7 +273,7 @@ static bool matters(const struct app *app, enum action_id action)
         return false;
     if (action == ACTION_CHOOSE)
         return app->focus != PANE_TIMELINE;
-    return action != ACTION_DROP || app->query.n_terms;
+    return (action != ACTION_DROP && action != ACTION_CHIPS) || app->query.n_terms;
 }
 
 /* The keys that matter here: by rank as many as fit, and always those of rank 1 at the end. */

@@ -80,7 +80,7 @@ static struct text position(const struct app *app, int rows, struct arena *a)
 void view_detail(const struct app *app, struct rect at, struct frame *f, struct arena *a)
 {
     const struct detail *d = &app->detail;
-    bool focused = app->focus == PANE_DETAIL && !app->prompt_open;
+    bool focused = view_has_keys(app, PANE_DETAIL);
     struct text name = say(a, SAY_PANE_DETAIL, app->display);
 
     if (at.rows <= 0)

@@ -8,6 +8,9 @@
 /* The title line of a pane: "[1] name 3/41 ---- right -". Returns nothing; never cuts `right`. */
 void view_title(struct frame *f, struct rect at, bool focused, struct text name, struct text right);
 
+/* Does the pane have the keys: no prompt, and not the chips? */
+bool view_has_keys(const struct app *app, enum pane pane);
+
 void view_list(const struct app *app, enum pane pane, struct rect at, bool wide, struct frame *f,
                struct arena *a);
 void view_detail(const struct app *app, struct rect at, struct frame *f, struct arena *a);

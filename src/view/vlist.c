@@ -183,7 +183,7 @@ void view_list(const struct app *app, enum pane pane, struct rect at, bool wide,
                struct arena *a)
 {
     const struct list *l = &app->list[pane];
-    bool focused = app->focus == pane && !app->prompt_open;
+    bool focused = view_has_keys(app, pane);
     bool folded = at.rows == 1;
 
     if (at.rows <= 0)

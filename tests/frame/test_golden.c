@@ -60,6 +60,11 @@ static const struct golden goldens[] = {
      NULL},
     {"chips-160x45-en", 160, 45, DISPLAY_EN, "4 Space 2 / j o i n t Enter", NULL, NULL},
     {"chips-40x10", 40, 10, DISPLAY_EN, "2 Space 3 Space", NULL, NULL},
+    {"chips-off-80x24", 80, 24, DISPLAY_BOTH, "2 Space / サ イ バ ー Enter F h Space", NULL, NULL},
+    {"chips-off-160x45-ja", 160, 45, DISPLAY_JA, "2 Space / サ イ バ ー Enter F h Space Esc u",
+     NULL, NULL},
+    {"chips-edit-80x24-en", 80, 24, DISPLAY_EN, "2 Space / j o i n t Enter F h Space l e", NULL,
+     NULL},
     {"nothing-80x24", 80, 24, DISPLAY_BOTH, "/ z z z Enter", NULL, NULL},
     {"smoke-80x24", 80, 24, DISPLAY_BOTH, "", NULL, DEFAULT_DOSSIER},
 };

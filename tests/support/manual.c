@@ -38,7 +38,10 @@ static void put_actions(void)
     for (int i = 0; i < ACTION_COUNT; i++) {
         fputs(".It Sy \"\\&", stdout); /* a lone key may be roff's own */
         put_keys(actions[i].keys);
-        fputs(actions[i].where & IN_PROMPT ? "\"\nIn the prompt:\n" : "\"\n", stdout);
+        fputs(actions[i].where & IN_PROMPT   ? "\"\nIn the prompt:\n"
+              : actions[i].where == IN_CHIPS ? "\"\nOn the line of filters:\n"
+                                             : "\"\n",
+              stdout);
         printf("%s.\n", actions[i].help[LANG_EN]);
     }
 }

@@ -219,6 +219,37 @@ static void ticks_stop_at_what_a_query_holds(void **state)
     query_finish(&q);
 }
 
+static void what_is_off_is_kept_but_neither_printed_nor_ticked(void **state)
+{
+    struct query q = {0}, copy = {0};
+    struct buf printed = {0};
+    struct err e = {0};
+
+    (void)state;
+    assert_true(query_parse(&q, "演習 actor:npa 声明", 23, fx->st, &e));
+    query_copy(&copy, &q);
+    assert_true(query_same(&q, &copy));
+    q.term[1].off = true;
+    assert_false(query_same(&q, &copy));
+    assert_true(query_term_same(&q.term[1], &copy.term[1]));
+    assert_false(query_term_same(&q.term[0], &q.term[2]));
+    assert_false(query_has(&q, QUERY_ACTOR, q.term[1].value[0]));
+    query_print(&q, fx->st, &printed);
+    assert_string_equal(buf_cstr(&printed), "演習 声明");
+    buf_reset(&printed);
+    query_print_term(&q.term[1], fx->st, &printed);
+    assert_string_equal(buf_cstr(&printed), "actor:npa");
+    query_finish(&copy);
+    query_copy(&copy, &q);
+    assert_true(copy.term[1].off);
+    while (query_add(&copy, &q.term[0]))
+        ;
+    assert_int_equal(copy.n_terms, QUERY_MAX_TERMS);
+    buf_finish(&printed);
+    query_finish(&copy);
+    query_finish(&q);
+}
+
 static void the_last_term_goes_first(void **state)
 {
     struct query q = {0}, copy = {0};
@@ -393,6 +424,7 @@ int main(void)
         cmocka_unit_test(ticks_make_and_unmake_one_term),
         cmocka_unit_test(a_tick_leaves_what_is_excluded_alone),
         cmocka_unit_test(ticks_stop_at_what_a_query_holds),
+        cmocka_unit_test(what_is_off_is_kept_but_neither_printed_nor_ticked),
         cmocka_unit_test(the_last_term_goes_first),
         cmocka_unit_test(every_kind_of_value_has_its_field),
         cmocka_unit_test(what_is_printed_parses_to_the_same_query),

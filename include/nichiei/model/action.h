@@ -16,6 +16,7 @@ enum context {
     IN_DETAIL = 1 << 1,
     IN_HELP = 1 << 2,
     IN_PROMPT = 1 << 3,
+    IN_CHIPS = 1 << 4,
     IN_PANES = IN_LIST | IN_DETAIL,
     IN_TEXT = IN_DETAIL | IN_HELP,
     IN_VIEWS = IN_LIST | IN_DETAIL | IN_HELP,
@@ -55,9 +56,19 @@ enum context {
     X(SCROLL, "scroll", "Space", IN_TEXT, 0, "", "", "次の画面へ", "Page down")                    \
     X(FILTER, "filter", "/", IN_PANES, 5, "絞込", "filter", "打った文字で全欄を絞り込む",          \
       "Narrow all panes by typed text")                                                            \
-    X(DROP, "drop", "-", IN_PANES, 9, "解除", "drop", "最後の絞り込みを外す",                      \
-      "Drop the last filter")                                                                      \
-    X(LANGUAGE, "language", "E", IN_VIEWS, 8, "言語", "language",                                  \
+    X(DROP, "drop", "-", IN_PANES | IN_CHIPS, 9, "解除", "drop",                                   \
+      "最後の絞り込みを外す。絞り込みの行では、選んだものを外す",                                  \
+      "Drop the last filter; on the line of filters, the one at the cursor")                       \
+    X(CHIPS, "filters", "F", IN_PANES, 9, "直す", "edit", "絞り込みの行へ（切る・直す・外す）",    \
+      "To the line of filters: switch off, edit, drop")                                            \
+    X(AGAIN, "again", ".", IN_LIST, 0, "", "",                                                     \
+      "絞り込みをもう一度。選択は今の行に行い、打った語は外してあれば戻す",                        \
+      "Filter again: choose the row at the cursor as before, or add what was typed and dropped")   \
+    X(UNDO, "undo", "u", IN_PANES | IN_CHIPS, 0, "", "", "絞り込みの変更を取り消す",               \
+      "Undo the last change of the filters")                                                       \
+    X(REDO, "redo", "C-r", IN_PANES | IN_CHIPS, 0, "", "", "取り消した変更をやり直す",             \
+      "Redo what was undone")                                                                      \
+    X(LANGUAGE, "language", "E", IN_VIEWS | IN_CHIPS, 8, "言語", "language",                       \
       "日英併記・日本語・英語を替える", "Both languages, Japanese, English")                       \
     X(BACK, "back", "( C-o", IN_PANES, 0, "", "", "前の場所へ戻る（絞り込みも）",                  \
       "Back to the place before, filters included")                                                \
@@ -65,12 +76,13 @@ enum context {
     X(CANCEL, "cancel", "Esc C-g", IN_VIEWS, 0, "", "",                                            \
       "説明や入力を閉じる。終了も、絞り込みの解除もしない",                                        \
       "Close help or a message; never quits, never drops a filter")                                \
-    X(REDRAW, "redraw", "C-l", IN_VIEWS, 0, "", "", "画面を描き直す", "Redraw the screen")         \
-    X(HELP, "help", "? F1", IN_VIEWS, 1, "説明", "help", "この欄のキーの説明",                     \
+    X(REDRAW, "redraw", "C-l", IN_VIEWS | IN_CHIPS, 0, "", "", "画面を描き直す",                   \
+      "Redraw the screen")                                                                         \
+    X(HELP, "help", "? F1", IN_VIEWS | IN_CHIPS, 1, "説明", "help", "この欄のキーの説明",          \
       "The keys of this pane")                                                                     \
     X(CLOSE, "close", "q", IN_VIEWS, 1, "戻る", "back", "戻る。一覧では終了",                      \
       "Go back; from a list, quit")                                                                \
-    X(QUIT, "quit", "Q", IN_VIEWS, 0, "", "", "終了", "Quit")                                      \
+    X(QUIT, "quit", "Q", IN_VIEWS | IN_CHIPS, 0, "", "", "終了", "Quit")                           \
     X(ACCEPT, "accept", "Enter", IN_PROMPT, 1, "決定", "keep", "絞り込みを残して閉じる",           \
       "Keep the filter and close the prompt")                                                      \
     X(ABANDON, "abandon", "Esc C-g", IN_PROMPT, 1, "取消", "cancel", "入力を捨てて閉じる",         \
@@ -101,7 +113,24 @@ enum context {
     X(YANK, "yank", "C-y", IN_PROMPT, 0, "", "", "語や行の単位で消したものを戻す",                 \
       "Put back what was erased by the word or the line")                                          \
     X(CARET_HOME, "caret-home", "Home C-a", IN_PROMPT, 0, "", "", "行頭へ", "Caret to the start")  \
-    X(CARET_END, "caret-end", "End C-e", IN_PROMPT, 0, "", "", "行末へ", "Caret to the end")
+    X(CARET_END, "caret-end", "End C-e", IN_PROMPT, 0, "", "", "行末へ", "Caret to the end")       \
+    X(CHIP_NEXT, "next-filter", "l Right", IN_CHIPS, 4, "右", "right", "右の絞り込みへ",           \
+      "Next filter")                                                                               \
+    X(CHIP_PREVIOUS, "previous-filter", "h Left", IN_CHIPS, 6, "左", "left", "左の絞り込みへ",     \
+      "Previous filter")                                                                           \
+    X(CHIP_FIRST, "first-filter", "Home <", IN_CHIPS, 0, "", "", "最初の絞り込みへ",               \
+      "First filter")                                                                              \
+    X(CHIP_LAST, "last-filter", "End >", IN_CHIPS, 0, "", "", "最後の絞り込みへ", "Last filter")   \
+    X(CHIP_SWITCH, "switch", "Space", IN_CHIPS, 2, "入切", "on/off",                               \
+      "切る・入れる。切っても行に残る", "Switch off or on; what is off stays on the line")         \
+    X(CHIP_NEGATE, "negate", "!", IN_CHIPS, 5, "除外", "exclude", "除外に変える・戻す",            \
+      "Exclude what it finds, or find it again")                                                   \
+    X(CHIP_EDIT, "edit", "Enter e", IN_CHIPS, 3, "直す", "edit", "入力欄で直す",                   \
+      "Edit it in the prompt")                                                                     \
+    X(CHIP_EDIT_ALL, "edit-all", "F", IN_CHIPS, 7, "全部", "all", "全部を一行の式として直す",      \
+      "Edit all as one line")                                                                      \
+    X(CHIP_LEAVE, "leave-filters", "Esc C-g q", IN_CHIPS, 1, "戻る", "back", "欄に戻る",           \
+      "Back to the panes")
 
 enum action_id {
 #define X(id, ...) ACTION_##id,

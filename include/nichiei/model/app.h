@@ -65,13 +65,29 @@ struct place {
 
 enum { APP_MAX_PLACES = 64 };
 
+/* The filters there were, to undo and redo. */
+enum { UNDO_MAX = 32 };
+struct undo {
+    struct query settled; /* the filter as last noticed */
+    struct query done[UNDO_MAX], undone[UNDO_MAX];
+    int n_done, n_undone;
+};
+
+/* What becomes of the prompt's text: a new chip, this one, or all that are on. */
+enum editing { EDIT_NEW, EDIT_CHIP, EDIT_ALL };
+
 struct app {
     struct store *st;
     struct corpus *corpus;
     enum display display;
 
-    struct query query; /* the chips */
-    bool asking;        /* what is typed is still being looked for: the lists are as before */
+    struct query query;   /* the chips */
+    bool asking;          /* what is typed is still being looked for: the lists are as before */
+    bool chips_open;      /* the chips have the keys */
+    int chip;             /* the one at their cursor */
+    enum action_id again; /* the last step of filtering, for `.` */
+    struct query typed;   /* the text of it, if it was typed */
+    struct undo undo;
     struct list list[PANE_LISTS];
     size_t n_activities, n_events; /* in the timeline now */
     size_t n_possible;             /* what the timeline may hold as well: a date that is not sure */
@@ -84,6 +100,7 @@ struct app {
     size_t detail_cursor, detail_top, detail_page_rows;
 
     bool prompt_open;
+    enum editing editing;
     struct prompt prompt;
     struct history history;             /* what was kept in it */
     uint32_t before_prompt[PANE_LISTS]; /* the records at the cursors when it was opened */
@@ -99,7 +116,9 @@ struct app {
     struct key before; /* first key of a sequence */
     bool interrupted;  /* Ctrl-C was the last key */
     enum message note; /* a word to the reader, SAY_COUNT for none */
-    struct err error;  /* the dossier failed; shown, and the old screen stays */
+    struct text about; /* what it is about, in note_mem */
+    struct arena note_mem;
+    struct err error; /* the dossier failed; shown, and the old screen stays */
 
     struct place back[APP_MAX_PLACES], forward[APP_MAX_PLACES];
     int n_back, n_forward;
@@ -135,6 +154,8 @@ void app_fit(struct app *app, const struct app_fit *fit);
 
 /* Leaves a word to the reader on the status line; APP_* flags. */
 unsigned app_note(struct app *app, enum message note);
+/* The same, about something that stands in the place of its {about}; without a bell. */
+unsigned app_note_about(struct app *app, enum message note, const char *about, size_t n_bytes);
 
 /* The contexts that hold the keys now. */
 unsigned app_context(const struct app *app);

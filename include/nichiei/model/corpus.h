@@ -41,6 +41,9 @@ bool corpus_ask(struct corpus *c, const struct query *q, struct err *e);
 void corpus_begin(struct corpus *c, const struct query *q);
 bool corpus_work(struct corpus *c, bool *done, struct err *e);
 
+/* The query of the answer that stands; borrowed until the next. */
+const struct query *corpus_query(const struct corpus *c);
+
 /* The search text is loaded when it is first looked through. corpus_load_text loads a part of it
  * before that, in what time there is: about a megabyte a call. */
 bool corpus_has_text(const struct corpus *c);

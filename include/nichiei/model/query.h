@@ -68,6 +68,7 @@ enum { QUERY_MAX_TERMS = 32, QUERY_MAX_VALUES = 32 };
 struct query_term {
     enum query_field field;
     bool excludes;
+    bool off;     /* kept to be switched on again, but not asked */
     bool literal; /* VALUES_TEXT: quoted, to be found to the letter and not by its sound */
     char *text;   /* VALUES_TEXT and VALUES_DATES: as typed; owned */
     /* Any of them: numbers of records, or of words; of dates the first and last day of each, in
@@ -100,12 +101,22 @@ int query_find(const struct query *q, const struct query_term *t);
 
 /* Removes the last term; false if there is none. */
 bool query_drop_last(struct query *q);
+void query_remove(struct query *q, int term);
+
+/* Appends a copy of a term; false, and nothing added, if there is no room for it. */
+bool query_add(struct query *q, const struct query_term *t);
+
+/* Do they ask for the same, written the same? Whether one is off does not count. */
+bool query_term_same(const struct query_term *a, const struct query_term *b);
+/* The same terms in the same order, off and on alike. */
+bool query_same(const struct query *a, const struct query *b);
 
 /* The query field that a kind's records are values of, or QUERY_FIELD_COUNT. */
 enum query_field query_field_of(enum kind kind);
 const char *query_field_name(enum query_field field);
 
-/* The query as it can be typed again. */
+/* As it can be typed again: the query, without the terms that are off, or any one term. */
 void query_print(const struct query *q, struct store *st, struct buf *out);
+void query_print_term(const struct query_term *t, struct store *st, struct buf *out);
 
 #endif

@@ -47,6 +47,7 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(MARK_UNKNOWN, "?  実施されたか不明", "?  not known whether it happened")                                                               \
     X(MARK_CUT, "..  続きは詳細欄にある", "..  goes on in the detail area")                                                                  \
     X(MARK_CHOSEN, "*  絞り込みに選んだ行", "*  row chosen as a filter")                                                                     \
+    X(MARK_OFF, "( )  切ってある絞り込み", "( )  a filter that is off")                                                                      \
     X(MARK_LINK, ">  Enter で開ける行", ">  a line that Enter opens")                                                                        \
     X(RULE_TEXT,                                                                                                                             \
       "打った語を、記録の文と、その主体・テーマ・種類の名称から探し、すべてを含む記録だけを残す" \
@@ -79,6 +80,14 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(QUIT_AGAIN, "もう一度 Ctrl-C で終了", "Ctrl-C again quits")                                                                            \
     X(NO_FORWARD, "先の履歴はない", "nothing to go forward to")                                                                              \
     X(NO_BACK, "戻る先はない", "nothing to go back to")                                                                                      \
+    X(NO_CHIPS, "絞り込みはまだない：/ で作る", "no filter yet: / makes one")                                                                \
+    X(UNDONE, "取り消した：{about}", "undone: {about}")                                                                                      \
+    X(REDONE, "やり直した：{about}", "made again: {about}")                                                                                  \
+    X(TOO_LONG, "一行に収まらない：一つずつ直す", "too long for one line: edit them one by one")                                             \
+    X(NO_UNDO, "取り消す変更はない", "nothing to undo")                                                                                      \
+    X(NO_REDO, "やり直す変更はない", "nothing to redo")                                                                                      \
+    X(NO_AGAIN, "繰り返す絞り込みはない", "no filter to repeat")                                                                             \
+    X(STILL_THERE, "その絞り込みはまだある", "that filter is still there")                                                                   \
     X(NO_CHIP, "外す絞り込みはない", "no filter to drop")                                                                                    \
     X(IME_ON, "かな入力のまま：半角に切り替えるか ? で説明", "Kana input is on: switch the IME off")
 

@@ -1,0 +1,16 @@
+/* What a chip says: a term of the query in the reader's words. */
+#ifndef NICHIEI_MODEL_CHIP_TEXT_H
+#define NICHIEI_MODEL_CHIP_TEXT_H
+
+#include "nichiei/model/query.h"
+#include "nichiei/model/say.h"
+
+/*
+ * "[actor:NPA]", and of what is typed the route and the days that were understood:
+ * "[\"gaimu\" by reading]", "[date:R5 = 2023-01-01/2023-12-31]". One that is off stands in round
+ * brackets. Into the arena.
+ */
+struct text chip_text(const struct query_term *t, bool by_sound, struct store *st, struct arena *a,
+                      enum display display);
+
+#endif
