@@ -3,6 +3,7 @@
 
 #include "asking.h"
 #include "chips.h"
+#include "coach.h"
 #include "filter.h"
 #include "list.h"
 #include "moving.h"
@@ -40,6 +41,7 @@ void app_free(struct app *app)
     query_finish(&app->query);
     query_finish(&app->typed);
     undo_finish(app);
+    coach_finish(app);
     for (int i = 0; i < PANE_LISTS; i++)
         arena_finish(&app->list[i].mem);
     detail_finish(&app->detail);
@@ -345,6 +347,7 @@ void app_fit(struct app *app, const struct app_fit *fit)
     for (int i = 0; i < PANE_LISTS; i++)
         if (!list_fit(&app->list[i], fit->list_rows[i], app, (enum pane)i))
             return;
+    coach_fit(app);
     follow(app);
     app->help_page_rows = fit->help_page_rows;
     app->help_rows = fit->help_rows;

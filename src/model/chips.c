@@ -48,6 +48,8 @@ static unsigned open_chips(struct app *app)
     app->chips_open = true;
     app->editing = EDIT_NEW;
     app->chip = app->query.n_terms - 1;
+    if (app->coach.n_best && app_coach_chip(app, 0) >= 0)
+        app->chip = app_coach_chip(app, 0); /* the one to drop */
     return APP_REDRAW;
 }
 

@@ -88,6 +88,18 @@ size_t corpus_timeline(const struct corpus *c, struct arena *arena, uint32_t **r
     return count;
 }
 
+size_t corpus_without(const struct corpus *c, enum kind kind, int term)
+{
+    const struct answer *a = corpus_now(c);
+    uint32_t bits = (kind == KIND_NONE ? a->all : bits_but_own(a, kind)) & ~(UINT32_C(1) << term);
+    size_t count = 0;
+
+    for (uint32_t n = 1; n <= c->n_records; n++)
+        count += kind == KIND_NONE ? (a->holds[n] & bits) == bits && corpus_is_fact(c, n)
+                                   : corpus_kind(c, n) == kind && corpus_matches(c, n, bits);
+    return count;
+}
+
 const struct query *corpus_query(const struct corpus *c)
 {
     return &corpus_now(c)->query;

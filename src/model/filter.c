@@ -2,6 +2,7 @@
 #include "filter.h"
 
 #include "asking.h"
+#include "coach.h"
 #include "list.h"
 #include "undo.h"
 
@@ -34,6 +35,7 @@ static void take(struct app *app)
         if (app->prompt_open) /* what half a word left out comes back to its cursor */
             list_to_record(&app->list[i], app->before_prompt[i]);
     }
+    coach_forget(app);
     app->n_possible = corpus_possible(app->corpus, KIND_NONE);
     app->n_activities = app->n_events = 0;
     for (size_t i = 0; i < timeline->n_rows; i++) {

@@ -13,6 +13,8 @@ bool view_has_keys(const struct app *app, enum pane pane);
 
 void view_list(const struct app *app, enum pane pane, struct rect at, bool wide, struct frame *f,
                struct arena *a);
+/* What to do about an empty list, in the rows below "nothing matches". */
+void view_coach(const struct app *app, struct rect at, struct frame *f, struct arena *a);
 void view_detail(const struct app *app, struct rect at, struct frame *f, struct arena *a);
 
 void view_head(const struct app *app, struct rect at, struct frame *f, struct arena *a);

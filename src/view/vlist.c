@@ -213,7 +213,6 @@ void view_list(const struct app *app, enum pane pane, struct rect at, bool wide,
         return;
     frame_put(f, at.row + 1, at.col + 2, at.cols - 2, say(a, SAY_NOTHING, app->display),
               STYLE_FAINT);
-    if (focused && app->query.n_terms && at.rows > 2)
-        frame_put(f, at.row + 2, at.col + 2, at.cols - 2, say(a, SAY_DROP_HINT, app->display),
-                  STYLE_FAINT);
+    if (app->coach.pane == pane)
+        view_coach(app, (struct rect){at.row + 2, at.col + 2, at.rows - 2, at.cols - 3}, f, a);
 }

@@ -66,6 +66,9 @@ static const struct golden goldens[] = {
     {"chips-edit-80x24-en", 80, 24, DISPLAY_EN, "2 Space / j o i n t Enter F h Space l e", NULL,
      NULL},
     {"nothing-80x24", 80, 24, DISPLAY_BOTH, "/ z z z Enter", NULL, NULL},
+    {"nothing-160x45-ja", 160, 45, DISPLAY_JA, "2 Space 1 / 演 習 Enter / - 演 習 Enter", NULL,
+     NULL},
+    {"nothing-40x10", 40, 10, DISPLAY_EN, "2 / e x e r c i z e Enter", NULL, NULL},
     {"smoke-80x24", 80, 24, DISPLAY_BOTH, "", NULL, DEFAULT_DOSSIER},
 };
 

@@ -212,11 +212,16 @@ static void the_way_out_of_an_empty_list_is_said(void **state)
 {
     (void)state;
     keys("/ z z z");
-    assert_no_row("- drops the last"); /* not while it is being typed */
+    assert_row(4, "[\"zzz\"] を外すと 13 件 13 without [\"zzz\"]");
+    assert_no_row("(-)"); /* not while it is being typed */
     keys("Enter");
-    assert_row(4, "- で外す - drops the last");
+    assert_row(4, "13 without [\"zzz\"] (-)");
+    keys("/ 演 習 Enter");
+    assert_row(4, "3 without [\"zzz\"] (F)");
+    keys("F");
+    assert_row(4, "3 without [\"zzz\"] (-)");
     keys("-");
-    assert_no_row("- drops the last");
+    assert_no_row("without");
 }
 
 static void keys_that_do_nothing_now_are_not_hinted(void **state)

@@ -73,6 +73,22 @@ struct undo {
     int n_done, n_undone;
 };
 
+/* What to do about an empty list: terms of the answer to leave out, and the rows that then match,
+ * most first. */
+enum { COACH_MAX = 3 };
+struct coach {
+    struct arena mem;
+    bool made;      /* for the answer that stands */
+    enum pane pane; /* the empty list, PANE_COUNT for none */
+    struct {
+        int term;
+        size_t gain;
+    } best[COACH_MAX];
+    int n_best;
+    struct text
+        nearest; /* of a lone word that is nowhere: the one that was perhaps meant, in mem */
+};
+
 /* What becomes of the prompt's text: a new chip, this one, or all that are on. */
 enum editing { EDIT_NEW, EDIT_CHIP, EDIT_ALL };
 
@@ -88,6 +104,7 @@ struct app {
     enum action_id again; /* the last step of filtering, for `.` */
     struct query typed;   /* the text of it, if it was typed */
     struct undo undo;
+    struct coach coach;
     struct list list[PANE_LISTS];
     size_t n_activities, n_events; /* in the timeline now */
     size_t n_possible;             /* what the timeline may hold as well: a date that is not sure */
@@ -156,6 +173,9 @@ void app_fit(struct app *app, const struct app_fit *fit);
 unsigned app_note(struct app *app, enum message note);
 /* The same, about something that stands in the place of its {about}; without a bell. */
 unsigned app_note_about(struct app *app, enum message note, const char *about, size_t n_bytes);
+
+/* The chip of the coach's i-th term, or -1 while that is being typed. */
+int app_coach_chip(const struct app *app, int i);
 
 /* The contexts that hold the keys now. */
 unsigned app_context(const struct app *app);

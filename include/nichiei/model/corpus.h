@@ -65,6 +65,9 @@ uint32_t corpus_by_sound(const struct corpus *c, int term);
  * asked, or none at all. They are not among the rows. */
 size_t corpus_possible(const struct corpus *c, enum kind kind);
 
+/* How many rows there would be without the i-th term; kind as above, with but_own. */
+size_t corpus_without(const struct corpus *c, enum kind kind, int term);
+
 /* Activities and events that match (own terms of n's kind left out, as above) and are linked to n.
  */
 struct tally {

@@ -30,7 +30,9 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(CAVEAT, "両政府未確認、網羅的でない", "Unconfirmed by governments; may be incomplete")                                                 \
     X(NOTHING, "該当なし", "nothing matches")                                                                                                \
     X(BY_READING, "よみ", "by reading")                                                                                                      \
-    X(DROP_HINT, "- で外す", "- drops the last")                                                                                             \
+    X(COACH, "{about} を外すと {n} 件{key}", "{n} without {about}{key}")                                                                     \
+    X(NO_GAIN, "一つ外すだけでは該当なし", "dropping one filter is not enough")                                                              \
+    X(NEAREST, "近い語：{about}", "nearest word: {about}")                                                                                   \
     X(LANGUAGE, "日英", "JA+EN")                                                                                                             \
     X(TOO_SMALL, "画面が小さい：40x10 以上が必要", "Screen too small: needs 40x10")                                                          \
     X(HELP, "キーの説明", "Keys")                                                                                                            \

@@ -1,0 +1,17 @@
+/* The word that was perhaps meant; private to the model. */
+#ifndef MODEL_NEAREST_H
+#define MODEL_NEAREST_H
+
+#include "nichiei/text/text.h"
+
+#include "nichiei/store/store.h"
+
+/*
+ * A word out of the names of actors, themes, types, recommendations and terms that is one slip away
+ * from what was typed: one character more, less or other, or two that changed places. As it is
+ * written there, in the arena; empty if there is none, or if so little was typed (fewer than four
+ * letters, or three characters of Japanese) that nearly any would do.
+ */
+struct text nearest_word(struct store *st, struct arena *a, const char *typed);
+
+#endif
