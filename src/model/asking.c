@@ -32,31 +32,41 @@ static bool is_replaced(const struct app *app, int chip)
                                      : app->editing == EDIT_ALL && !app->query.term[chip].off;
 }
 
-static bool add_all(struct query *q, const struct query *more, struct err *e)
+/* Drops the last of the typed terms that there is no room for beside the chips. */
+static bool make_fit(const struct app *app, struct query *typed, struct query_fault *fault,
+                     struct err *e)
 {
-    for (int i = 0; i < more->n_terms; i++)
-        if (!query_add(q, &more->term[i]))
-            return err_set(e, ERR_USAGE, "more than %d terms; use fewer", QUERY_MAX_TERMS);
-    return true;
+    int room = QUERY_MAX_TERMS;
+
+    for (int i = 0; i < app->query.n_terms; i++)
+        room -= !is_replaced(app, i);
+    if (typed->n_terms <= room)
+        return true;
+    while (typed->n_terms > room)
+        query_drop_last(typed);
+    *fault = (struct query_fault){.what = SAY_FAULT_TERMS, .n_bytes = app->prompt.text.n_bytes};
+    return err_set(e, ERR_USAGE, "more than %d terms; use fewer", QUERY_MAX_TERMS);
 }
 
-bool asking_compose(const struct app *app, struct query *out, struct err *e)
+bool asking_compose(const struct app *app, struct query *out, struct query_fault *fault,
+                    struct err *e)
 {
     int place = app->editing == EDIT_CHIP ? app->chip : app->query.n_terms;
     struct query typed = {0};
-    bool ok =
-        query_parse(&typed, buf_cstr(&app->prompt.text), app->prompt.text.n_bytes, app->st, e);
+    bool ok = query_parse_typed(&typed, buf_cstr(&app->prompt.text), app->prompt.text.n_bytes,
+                                app->st, fault, e);
 
-    for (int i = 0; ok && i <= app->query.n_terms; i++) {
-        if (i == place)
-            ok = add_all(out, &typed, e);
-        if (ok && i < app->query.n_terms && !is_replaced(app, i))
+    ok = make_fit(app, &typed, fault, e) && ok;
+    for (int i = 0; i <= app->query.n_terms; i++) {
+        for (int k = 0; i == place && k < typed.n_terms; k++)
+            query_add(out, &typed.term[k]);
+        if (i < app->query.n_terms && !is_replaced(app, i))
             query_add(out, &app->query.term[i]);
     }
     query_finish(&typed);
-    if (ok)
-        return true;
-    query_finish(out);
+    if (ok || app->editing == EDIT_NEW)
+        return ok;
+    query_finish(out); /* what is half edited leaves the rows as they were */
     query_copy(out, &app->query);
     return false;
 }
@@ -85,7 +95,7 @@ static unsigned accept_prompt(struct app *app)
     filter_finish(app);
     place_leave(app);
     remember(app);
-    asking_compose(app, &next, &app->prompt_error);
+    asking_compose(app, &next, &app->fault, &app->prompt_error);
     query_finish(&app->query);
     app->query = next;
     app->chips_open = false;

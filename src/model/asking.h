@@ -8,9 +8,11 @@ unsigned asking_open(struct app *app);
 /* Opens it with the chip at the cursor, or with all that are on, to be replaced by what is kept. */
 unsigned asking_edit(struct app *app, enum editing editing);
 
-/* The chips with what is typed in its place, into a zeroed query; without it, and with e saying
- * why, as long as it is no query. */
-bool asking_compose(const struct app *app, struct query *out, struct err *e);
+/* The chips with what is typed in its place, into a zeroed query. A term that is wrong, or what
+ * there is no room for, is left out and told in fault and e; with what is to be replaced as it was.
+ */
+bool asking_compose(const struct app *app, struct query *out, struct query_fault *fault,
+                    struct err *e);
 
 /* Forgets what was typed. */
 unsigned asking_abandon(struct app *app);

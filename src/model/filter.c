@@ -14,7 +14,7 @@ static void begin(struct app *app)
 
     err_clear(&app->prompt_error);
     if (app->prompt_open)
-        asking_compose(app, &asked, &app->prompt_error);
+        asking_compose(app, &asked, &app->fault, &app->prompt_error);
     else
         query_copy(&asked, &app->query);
     for (int i = asked.n_terms; i--;)

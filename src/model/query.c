@@ -1,11 +1,7 @@
-/* The query: parsing, printing, ticking. */
+/* The query: its fields, ticking, printing. */
 #include "nichiei/model/query.h"
 
-#include "nichiei/text/fold.h"
-
-#include "nichiei/model/when.h"
-
-#include "resolve.h"
+#include "query_in.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -44,6 +40,11 @@ static const struct {
 enum query_values query_values_of(enum query_field field)
 {
     return fields[field].values;
+}
+
+enum kind query_kind_of(enum query_field field)
+{
+    return fields[field].kind;
 }
 
 enum query_field query_field_of(enum kind kind)
@@ -91,282 +92,6 @@ void query_copy(struct query *to, const struct query *from)
     to->n_terms = from->n_terms;
     for (int i = 0; i < from->n_terms; i++)
         to->term[i] = copy_of(&from->term[i]);
-}
-
-/* Full-width syntax characters, as an active IME types them. */
-static const struct {
-    const char *wide;
-    char narrow;
-} syntax[] = {
-    {"\xEF\xBC\x9A", ':'}, /* ： */
-    {"\xEF\xBC\x8C", ','}, /* ， */
-    {"\xE3\x80\x81", ','}, /* 、 */
-    {"\xEF\xBC\x8D", '-'}, /* － */
-    {"\xE2\x80\x9C", '"'}, /* “ */
-    {"\xE2\x80\x9D", '"'}, /* ” */
-    {"\xEF\xBC\x82", '"'}, /* ＂ */
-    {"\xE3\x80\x80", ' '}, /* U+3000 */
-};
-
-/* One character of the input: its syntax meaning, or 0 for an ordinary one, and its length. */
-static char syntax_at(const char *s, size_t n_bytes, size_t *used_bytes)
-{
-    for (size_t i = 0; i < sizeof syntax / sizeof syntax[0]; i++) {
-        size_t wide_bytes = strlen(syntax[i].wide);
-
-        if (n_bytes >= wide_bytes && memcmp(s, syntax[i].wide, wide_bytes) == 0) {
-            *used_bytes = wide_bytes;
-            return syntax[i].narrow;
-        }
-    }
-    *used_bytes = 1;
-    return *s && strchr(":,-\" \t\r\n", *s) ? (*s == '\t' || *s == '\r' || *s == '\n' ? ' ' : *s)
-                                            : '\0';
-}
-
-/* The input being parsed; `at` is in bytes, `column` counts characters from 1 for messages. */
-struct parser {
-    const char *s;
-    size_t n_bytes, at;
-    struct store *st;
-    struct err *e;
-};
-
-static int column(const struct parser *p, size_t at)
-{
-    int n = 1;
-
-    for (size_t i = 0; i < at; i++)
-        n += ((unsigned char)p->s[i] & 0xC0) != 0x80;
-    return n;
-}
-
-static char peek(const struct parser *p, size_t *used_bytes)
-{
-    *used_bytes = 0;
-    return p->at < p->n_bytes ? syntax_at(p->s + p->at, p->n_bytes - p->at, used_bytes) : '\0';
-}
-
-/* A word up to one of the stop characters, or a quoted phrase. False for an open quote. */
-static bool take_word(struct parser *p, const char *stops, struct buf *out)
-{
-    size_t start = p->at, used;
-    bool quoted = peek(p, &used) == '"';
-
-    if (quoted)
-        p->at += used;
-    while (p->at < p->n_bytes) {
-        char c = peek(p, &used);
-
-        if (quoted ? c == '"' : c && strchr(stops, c))
-            break;
-        buf_add(out, p->s + p->at, used);
-        p->at += used;
-    }
-    if (!quoted)
-        return true;
-    if (p->at >= p->n_bytes)
-        return err_set(p->e, ERR_USAGE, "column %d: the quote is not closed; add \"",
-                       column(p, start));
-    p->at += used;
-    return true;
-}
-
-static enum query_field field_named(const struct buf *word)
-{
-    for (int f = QUERY_TEXT + 1; f < QUERY_FIELD_COUNT; f++)
-        if (strcmp(fields[f].name, buf_cstr(word)) == 0)
-            return (enum query_field)f;
-    return QUERY_FIELD_COUNT;
-}
-
-static bool no_such_field(const struct parser *p, size_t start, const char *name)
-{
-    struct buf known = {0};
-
-    for (int f = QUERY_TEXT + 1; f < QUERY_FIELD_COUNT; f++)
-        buf_printf(&known, " %s", fields[f].name);
-    err_set(p->e, ERR_USAGE, "column %d: no field \"%.40s\"; fields are%s", column(p, start), name,
-            buf_cstr(&known));
-    buf_finish(&known);
-    return false;
-}
-
-/* One value of a term: a record, a word, or the two days of a date. */
-static bool take_value(struct parser *p, struct query_term *term, const char *word, size_t start)
-{
-    struct err why = {0};
-    struct when when;
-    uint32_t n = 0;
-
-    if (term->n_values + 2 > QUERY_MAX_VALUES)
-        return err_set(p->e, ERR_USAGE, "column %d: too many values; use fewer", column(p, start));
-    if (fields[term->field].values == VALUES_DATES) {
-        if (!when_parse(word, strlen(word), &when))
-            return err_set(p->e, ERR_USAGE,
-                           "column %d: no date \"%.40s\"; write 2024-03, 2023..2024, R5 or FY2023",
-                           column(p, start), word);
-        term->value[term->n_values++] = (uint32_t)when.first_day;
-        term->value[term->n_values++] = (uint32_t)when.last_day;
-        return true;
-    }
-    n = fields[term->field].values == VALUES_WORDS
-            ? resolve_word(p->st, fields[term->field].name, word, &why)
-            : resolve(p->st, term->field == QUERY_ID ? kind_of_id(word) : fields[term->field].kind,
-                      word, &why);
-    if (!n)
-        return err_set(p->e, why.code ? why.code : ERR_USAGE, "column %d: %s", column(p, start),
-                       why.code ? why.text : "no such record");
-    term->value[term->n_values++] = n;
-    return true;
-}
-
-/* The values after "field:". */
-static bool take_values(struct parser *p, struct query_term *term)
-{
-    struct buf word = {0};
-    bool ok = true;
-    size_t used, start = p->at, from = p->at;
-
-    do {
-        buf_reset(&word);
-        start = p->at;
-        ok = take_word(p, " ,", &word) && take_value(p, term, buf_cstr(&word), start);
-    } while (ok && peek(p, &used) == ',' && (p->at += used));
-    buf_finish(&word);
-    if (ok && fields[term->field].values == VALUES_DATES) {
-        term->text = strndup(p->s + from, p->at - from);
-        ok = term->text || err_set(p->e, ERR_USAGE, "out of memory");
-    }
-    return ok;
-}
-
-/* Does the search key say anything? Blanks, hyphens, middle dots and long vowel marks do not: they
- * stand nearly everywhere, or in no key at all. */
-static bool says_something(const char *key)
-{
-    static const char *const silent[] = {" ", "-", "\u30FB", "\u30FC"};
-
-    while (*key) {
-        size_t n_bytes = 0;
-
-        for (size_t i = 0; i < sizeof silent / sizeof silent[0] && !n_bytes; i++)
-            if (strncmp(key, silent[i], strlen(silent[i])) == 0)
-                n_bytes = strlen(silent[i]);
-        if (!n_bytes)
-            return true;
-        key += n_bytes;
-    }
-    return false;
-}
-
-/* Keeps a word or phrase that stood at `start`; an empty phrase is no term at all. */
-static bool take_text(struct parser *p, struct query_term *term, const struct buf *word,
-                      size_t start)
-{
-    struct buf key = {0};
-    bool ok = true;
-
-    fold_key(&key, buf_cstr(word), word->n_bytes);
-    if (word->n_bytes && !says_something(buf_cstr(&key)))
-        ok = err_set(p->e, ERR_USAGE,
-                     "column %d: nothing to look for in \"%.40s\"; add a letter or a number",
-                     column(p, start), buf_cstr(word));
-    if (ok)
-        term->text = strdup(buf_cstr(word));
-    ok = ok && ((term->text && !word->failed && !key.failed) ||
-                err_set(p->e, ERR_USAGE, "out of memory"));
-    buf_finish(&key);
-    return ok;
-}
-
-/* Is it the prefix of an id whose kind has no field of its own? */
-static bool is_prefix(const struct buf *word)
-{
-    for (int k = 0; k < KIND_COUNT; k++)
-        if (strcmp(kind_prefix((enum kind)k), buf_cstr(word)) == 0)
-            return true;
-    return false;
-}
-
-/* One term; p stands on its first character, which is no blank. */
-static bool take_term(struct parser *p, struct query_term *term)
-{
-    size_t start = p->at, id_at, used;
-    struct buf word = {0};
-    bool ok;
-
-    *term = (struct query_term){.field = QUERY_TEXT};
-    if (peek(p, &used) == '-' && p->at + used < p->n_bytes) {
-        size_t after = p->at + used, next;
-
-        if (syntax_at(p->s + after, p->n_bytes - after, &next) != ' ') {
-            term->excludes = true;
-            p->at = after;
-        }
-    }
-    id_at = p->at;
-    if (peek(p, &used) == '"') {
-        term->literal = true;
-        ok = take_word(p, "", &word);
-    } else {
-        ok = take_word(p, " :\"", &word);
-        if (ok && peek(p, &used) == ':' && word.n_bytes) {
-            term->field = field_named(&word);
-            if (term->field == QUERY_FIELD_COUNT && is_prefix(&word)) {
-                term->field = QUERY_ID; /* a bare id: event:2012-…, which no field takes */
-                p->at = id_at;
-                ok = take_values(p, term);
-            } else if (term->field == QUERY_FIELD_COUNT) {
-                ok = no_such_field(p, start, buf_cstr(&word));
-            } else {
-                p->at += used;
-                ok = take_values(p, term);
-            }
-            buf_finish(&word);
-            return ok;
-        }
-        while (ok && peek(p, &used) == ':') { /* a colon that follows no field is a letter */
-            buf_char(&word, ':');
-            p->at += used;
-            ok = take_word(p, " :\"", &word);
-        }
-    }
-    ok = ok && take_text(p, term, &word, id_at);
-    buf_finish(&word);
-    return ok;
-}
-
-bool query_parse(struct query *q, const char *s, size_t n_bytes, struct store *st, struct err *e)
-{
-    struct parser p = {s, n_bytes, 0, st, e};
-    int n_before = q->n_terms;
-    size_t used;
-
-    for (;;) {
-        struct query_term term;
-
-        while (peek(&p, &used) == ' ')
-            p.at += used;
-        if (p.at >= p.n_bytes)
-            return true;
-        if (q->n_terms == QUERY_MAX_TERMS) {
-            err_set(e, ERR_USAGE, "column %d: more than %d terms; use fewer", column(&p, p.at),
-                    QUERY_MAX_TERMS);
-            break;
-        }
-        if (!take_term(&p, &term)) {
-            free(term.text);
-            break;
-        }
-        if (term.field == QUERY_TEXT && !*term.text)
-            free(term.text);
-        else
-            q->term[q->n_terms++] = term;
-    }
-    while (q->n_terms > n_before)
-        query_drop_last(q);
-    return false;
 }
 
 /* The term that ticks of this field go into. */
@@ -465,9 +190,14 @@ static bool needs_quotes(const char *text)
     size_t n_bytes = strlen(text), used;
 
     for (size_t at = 0; at < n_bytes; at += used)
-        if (syntax_at(text + at, n_bytes - at, &used))
+        if (query_syntax_at(text + at, n_bytes - at, &used))
             return true;
     return false;
+}
+
+void query_print_value(const char *value, struct buf *out)
+{
+    buf_printf(out, needs_quotes(value) ? "\"%s\"" : "%s", value);
 }
 
 /* Values as they can be typed again: slugs and words. */

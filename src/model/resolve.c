@@ -3,30 +3,18 @@
 
 #include "nichiei/base/buf.h"
 
-#include "nichiei/text/fold.h"
-
-#include "nichiei/model/say.h"
+#include "names.h"
 
 #include <stdio.h>
 #include <string.h>
 
 enum { MAX_CHOICES = 8 };
 
+/* The records that bear the name, and those that only come near it. */
 struct finding {
     uint32_t exact[MAX_CHOICES], near[MAX_CHOICES];
     int n_exact, n_near;
 };
-
-static bool key_equals(const char *key, const char *name)
-{
-    struct buf folded = {0};
-    bool same;
-
-    fold_key(&folded, name, strlen(name));
-    same = strcmp(buf_cstr(&folded), key) == 0;
-    buf_finish(&folded);
-    return same;
-}
 
 static void note(uint32_t *list, int *n_list, uint32_t n)
 {
@@ -34,94 +22,161 @@ static void note(uint32_t *list, int *n_list, uint32_t n)
         list[(*n_list)++] = n;
 }
 
-/* Is the key one of the names, which have U+001F behind each? */
-static bool is_one_of(const char *names, const char *key, size_t n_bytes)
-{
-    for (const char *at = names; (at = strstr(at, key)) != NULL; at++)
-        if (at[n_bytes] == '\x1F' && (at == names || at[-1] == '\x1F'))
-            return true;
-    return false;
-}
-
 /* Looks through what all records of the kind are called. */
-static bool look(struct store *st, enum kind kind, const char *key, struct finding *found,
-                 struct err *e)
+static void look(const struct name_list *list, const char *key, struct finding *found)
 {
-    const struct name_list *list;
+    for (size_t i = 0; i < list->n_records; i++) {
+        enum names_hit hit = names_hit(list->names[i], key);
 
-    if (!store_names(st, kind, &list, e))
-        return false;
-    for (size_t i = 0; i < list->n_records && *key; i++) {
-        if (is_one_of(list->names[i], key, strlen(key)))
+        if (hit == NAMES_WHOLE)
             note(found->exact, &found->n_exact, list->n[i]);
-        else if (strstr(list->names[i], key))
+        else if (hit != NAMES_NONE)
             note(found->near, &found->n_near, list->n[i]);
     }
-    return true;
 }
 
-/* "actor:npa (警察庁), actor:nca (国家犯罪対策庁)". */
-static void name_choices(struct store *st, struct arena *a, const uint32_t *list, int n_list,
-                         struct buf *out)
+/* The slugs of those whose names are only mistyped. */
+static void name_closest(struct store *st, const struct name_list *list, const char *key,
+                         struct query_fault *fault)
 {
+    struct closest closest = {0};
+    struct arena mem = {0};
+
+    for (size_t i = 0; i < list->n_records; i++) {
+        int steps = names_steps(list->names[i], key);
+        struct record r;
+
+        if (steps >= 0 && store_record(st, &mem, list->n[i], &r, NULL))
+            closest_offer(&closest, steps, names_slug(r.id));
+    }
+    closest_print(&closest, fault->near, sizeof fault->near);
+    arena_finish(&mem);
+}
+
+/* "actor:npa (警察庁), actor:nca (国家犯罪対策庁)", and "npa, nca" for the fault. */
+static void name_choices(struct store *st, const uint32_t *list, int n_list, struct buf *out,
+                         struct query_fault *fault)
+{
+    struct arena mem = {0};
+    size_t used = 0;
+
     for (int i = 0; i < n_list; i++) {
         struct record r;
 
-        if (store_record(st, a, list[i], &r, NULL))
-            buf_printf(out, "%s%s (%s)", i ? ", " : "", r.id, r.name[LANG_JA]);
+        if (!store_record(st, &mem, list[i], &r, NULL))
+            continue;
+        buf_printf(out, "%s%s (%s)", i ? ", " : "", r.id, r.name[LANG_JA]);
+        if (used + strlen(names_slug(r.id)) + 3 <= sizeof fault->near)
+            used += (size_t)sprintf(fault->near + used, "%s%s", used ? ", " : "", names_slug(r.id));
     }
+    arena_finish(&mem);
 }
 
-uint32_t resolve(struct store *st, enum kind kind, const char *word, struct err *e)
+/* Says why none of what was found will do. */
+static void refuse(struct store *st, enum kind kind, const char *word, const struct finding *found,
+                   struct query_fault *fault, struct err *e)
 {
-    struct buf key = {0}, choices = {0}, id = {0};
-    struct finding found = {0};
-    struct arena mem = {0};
-    uint32_t n = 0;
+    struct buf choices = {0};
 
-    buf_printf(&id, "%s:%s", kind_prefix(kind), word);
-    if (kind_of_id(word) == kind && (n = store_find(st, word, e)) != 0)
-        goto out;
-    if ((n = store_find(st, buf_cstr(&id), e)) != 0 || (e && e->code))
-        goto out;
-    fold_key(&key, word, strlen(word));
-    if (!look(st, kind, buf_cstr(&key), &found, e))
-        goto out;
-    if (found.n_exact == 1 || (found.n_exact == 0 && found.n_near == 1)) {
-        n = found.n_exact ? found.exact[0] : found.near[0];
-    } else if (found.n_exact > 1) {
-        name_choices(st, &mem, found.exact, found.n_exact, &choices);
+    if (found->n_exact > 1) {
+        name_choices(st, found->exact, found->n_exact, &choices, fault);
+        fault->what = SAY_FAULT_HOMONYM;
         err_set(e, ERR_USAGE, "\"%s\" may mean %s; name one by its id", word, buf_cstr(&choices));
-    } else if (found.n_near > 1) {
-        name_choices(st, &mem, found.near, found.n_near, &choices);
+    } else if (found->n_near > 1) {
+        name_choices(st, found->near, found->n_near, &choices, fault);
+        fault->what = SAY_FAULT_VALUE_NEAR;
         err_set(e, ERR_USAGE, "no %s \"%s\"; near it: %s", kind_prefix(kind), word,
                 buf_cstr(&choices));
     } else {
-        err_set(e, ERR_USAGE, "no %s \"%s\"; `nichiei list %s` names them all", kind_prefix(kind),
-                word, schema_of_kind(kind)->name);
+        fault->what = *fault->near ? SAY_FAULT_VALUE_NEAR : SAY_FAULT_VALUE;
+        err_set(e, ERR_USAGE, "no %s \"%s\"%s%s; `nichiei list %s` names them all",
+                kind_prefix(kind), word, *fault->near ? "; near it: " : "", fault->near,
+                schema_of_kind(kind)->name);
     }
-out:
-    buf_finish(&key);
     buf_finish(&choices);
-    buf_finish(&id);
+}
+
+/* By any name but the id; 0, with the fault and why, if that does not lead to one record. */
+static uint32_t by_name(struct store *st, enum kind kind, const char *word,
+                        struct query_fault *fault, struct err *e)
+{
+    const struct name_list *list;
+    struct finding found = {0};
+    struct arena mem = {0};
+    const char *key = names_typed(&mem, word).key;
+    uint32_t n = 0;
+
+    if (store_names(st, kind, &list, e)) {
+        look(list, key, &found);
+        if (found.n_exact == 1 || (found.n_exact == 0 && found.n_near == 1))
+            n = found.n_exact ? found.exact[0] : found.near[0];
+        else if (found.n_exact + found.n_near == 0)
+            name_closest(st, list, key, fault);
+        if (!n)
+            refuse(st, kind, word, &found, fault, e);
+    }
     arena_finish(&mem);
     return n;
 }
 
-/* Is this word, or what readers call it, what was typed? */
-static bool says(struct arena *a, const char *word, const char *key)
+uint32_t resolve(struct store *st, enum kind kind, const char *word, struct query_fault *fault,
+                 struct err *e)
 {
-    struct text ja = say_word(a, word, DISPLAY_JA), en = say_word(a, word, DISPLAY_EN);
-    const char *colon = strchr(word, ':');
+    struct err failed = {0};
+    struct buf id = {0};
+    uint32_t n = 0;
 
-    return key_equals(key, word) || (colon && key_equals(key, colon + 1)) ||
-           key_equals(key, arena_copy(a, ja.p, ja.n_bytes)) ||
-           key_equals(key, arena_copy(a, en.p, en.n_bytes));
+    if (kind == KIND_NONE) { /* an id: of no kind that there is */
+        fault->what = SAY_FAULT_VALUE;
+        err_set(e, ERR_USAGE, "\"%s\" is no id; write one such as actor:npa", word);
+        return 0;
+    }
+    buf_printf(&id, "%s:%s", kind_prefix(kind), word);
+    if (kind_of_id(word) == kind)
+        n = store_find(st, word, &failed);
+    if (!n && !failed.code)
+        n = store_find(st, buf_cstr(&id), &failed);
+    buf_finish(&id);
+    if (!n && !failed.code)
+        n = by_name(st, kind, word, fault, &failed);
+    if (failed.code)
+        err_set(e, failed.code, "%s", failed.text);
+    return n;
 }
 
-uint32_t resolve_word(struct store *st, const char *field, const char *word, struct err *e)
+/* A word of the field that bears the name, or 0; then what is known, and what comes near. */
+static uint32_t find_word(const struct word *words, size_t n_words, const char *field,
+                          const char *word, struct buf *known, struct closest *closest)
 {
-    struct buf key = {0}, known = {0};
+    struct arena mem = {0};
+    const char *key = names_typed(&mem, word).key;
+    struct buf names = {0};
+    uint32_t v = 0;
+
+    for (size_t i = 0; i < n_words && !v; i++) {
+        int steps;
+
+        if (strcmp(words[i].field, field) != 0)
+            continue;
+        buf_reset(&names);
+        names_add_word(&names, words[i].word);
+        if (names_hit(buf_cstr(&names), key) == NAMES_WHOLE)
+            v = words[i].v;
+        if (known->n_bytes < 200)
+            buf_printf(known, " %s", words[i].word);
+        if ((steps = names_steps(buf_cstr(&names), key)) >= 0)
+            closest_offer(closest, steps, names_slug(words[i].word));
+    }
+    buf_finish(&names);
+    arena_finish(&mem);
+    return v;
+}
+
+uint32_t resolve_word(struct store *st, const char *field, const char *word,
+                      struct query_fault *fault, struct err *e)
+{
+    struct closest closest = {0};
+    struct buf known = {0};
     struct arena mem = {0};
     const struct word *words;
     struct record r;
@@ -130,22 +185,21 @@ uint32_t resolve_word(struct store *st, const char *field, const char *word, str
 
     if (!store_words(st, &words, &n_words, e))
         goto out;
-    if (strcmp(field, "source") == 0 && (n = resolve(st, KIND_SOURCE, word, NULL)) != 0 &&
-        store_record(st, &mem, n, &r, e))
-        word = strchr(r.id, ':') + 1;
-    fold_key(&key, word, strlen(word));
-    for (size_t i = 0; i < n_words && !v; i++) {
-        if (strcmp(words[i].field, field) != 0)
-            continue;
-        if (says(&mem, words[i].word, buf_cstr(&key)))
-            v = words[i].v;
-        else if (known.n_bytes < 200)
-            buf_printf(&known, " %s", words[i].word);
+    if (strcmp(field, "source") == 0) {
+        struct query_fault ignored = {0};
+
+        n = resolve(st, KIND_SOURCE, word, &ignored, NULL);
+        if (n && store_record(st, &mem, n, &r, e))
+            word = names_slug(r.id);
     }
-    if (!v)
-        err_set(e, ERR_USAGE, "no %s \"%.60s\"; there is%s", field, word, buf_cstr(&known));
+    v = find_word(words, n_words, field, word, &known, &closest);
+    if (!v) {
+        closest_print(&closest, fault->near, sizeof fault->near);
+        fault->what = *fault->near ? SAY_FAULT_VALUE_NEAR : SAY_FAULT_VALUE;
+        err_set(e, ERR_USAGE, "no %s \"%.60s\"%s%s; there is%s", field, word,
+                *fault->near ? "; near it: " : "", fault->near, buf_cstr(&known));
+    }
 out:
-    buf_finish(&key);
     buf_finish(&known);
     arena_finish(&mem);
     return v;

@@ -79,24 +79,6 @@ static struct text chip_of(const struct app *app, int i, struct arena *a)
     return chip_text(t, is_by_sound(app, t), app->st, a, app->display);
 }
 
-/* The line being typed, scrolled so that the caret is visible; the cursor stands on the caret. */
-static void put_prompt(const struct app *app, struct rect at, int col, struct frame *f,
-                       struct arena *a)
-{
-    int cols = at.cols - col - 1;
-    struct text before = text_safe(a, buf_cstr(&app->prompt.text), app->prompt.caret_at_byte);
-    struct text after = text_safe(a, buf_cstr(&app->prompt.text) + app->prompt.caret_at_byte,
-                                  app->prompt.text.n_bytes - app->prompt.caret_at_byte);
-    int used;
-
-    while (!text_is_empty(before) && text_cols(before) > cols - 1)
-        before = text_skip(before, text_cluster(before));
-    used = frame_put(f, at.row, at.col + col, cols, before, STYLE_PROMPT);
-    frame_put(f, at.row, at.col + col + used, cols - used, after, STYLE_PROMPT);
-    f->cursor_row = at.row;
-    f->cursor_col = at.col + col + used;
-}
-
 /* The chips that stand in the line: all but those whose text is in the prompt instead. */
 static int list_chips(const struct app *app, int chips[QUERY_MAX_TERMS])
 {
@@ -178,7 +160,7 @@ void view_chips(const struct app *app, struct rect at, struct frame *f, struct a
     used += put_chips(app, at, used, f, a);
     if (app->prompt_open) {
         used += 1 + frame_puts(f, at.row, at.col + used, 1, "/", STYLE_KEY);
-        put_prompt(app, at, used, f, a);
+        view_prompt(app, at, used, f, a);
     }
 }
 
@@ -212,10 +194,11 @@ void view_status(const struct app *app, struct rect at, struct frame *f, struct 
     if (at.rows <= 0)
         return;
     if (app->error.code || app->prompt_error.code) {
-        struct text t =
-            text_safe_str(a, app->error.code ? app->error.text : app->prompt_error.text);
+        struct text t = app->error.code
+                            ? text_ellipsis(a, text_safe_str(a, app->error.text), at.cols)
+                            : view_fault(app, at.cols, a);
 
-        frame_put(f, at.row, at.col, at.cols, text_ellipsis(a, t, at.cols), STYLE_ERROR);
+        frame_put(f, at.row, at.col, at.cols, t, STYLE_ERROR);
         return;
     }
     if (app->note != SAY_COUNT) {

@@ -22,6 +22,14 @@ void view_chips(const struct app *app, struct rect at, struct frame *f, struct a
 void view_status(const struct app *app, struct rect at, struct frame *f, struct arena *a);
 void view_hints(const struct app *app, struct rect at, struct frame *f, struct arena *a);
 
+/* The line being typed, from a column of the chips' line on, scrolled so that the caret is seen;
+ * the terminal's cursor stands on it. What is wrong with it is marked. */
+void view_prompt(const struct app *app, struct rect at, int col, struct frame *f, struct arena *a);
+
+/* What is wrong with it, in the reader's language and so many columns; near words are left out
+ * before anything is cut. */
+struct text view_fault(const struct app *app, int cols, struct arena *a);
+
 /* Help: its lines depend only on the context, the display and the columns. */
 struct help_line {
     enum style style;

@@ -154,6 +154,98 @@ static void a_fault_is_named_with_its_column(void **state)
     assert_refused("theme:npa", "no theme");
 }
 
+/* What is wrong, the part of the text that is, and what comes near; the rest still counts. */
+static void assert_fault(const char *typed, enum message what, const char *part, const char *near,
+                         const char *rest)
+{
+    struct query_fault fault = {0};
+    struct buf printed = {0};
+    struct query q = {0};
+    struct err e = {0};
+    char wrong[256] = "";
+
+    assert_int_equal(query_parse_typed(&q, typed, strlen(typed), fx->st, &fault, &e),
+                     what == SAY_COUNT);
+    assert_int_equal(e.code != ERR_NONE, what != SAY_COUNT);
+    if (fault.what != what)
+        fail_msg("%s: %s", typed, e.text);
+    strncat(wrong, typed + fault.at_byte, fault.n_bytes);
+    assert_string_equal(wrong, part);
+    assert_string_equal(fault.near, near);
+    query_print(&q, fx->st, &printed);
+    assert_string_equal(buf_cstr(&printed), rest);
+    buf_finish(&printed);
+    query_finish(&q);
+}
+
+static void a_fault_has_its_place_and_the_rest_counts(void **state)
+{
+    (void)state;
+    assert_fault("演習 actor:npa", SAY_COUNT, "", "", "演習 actor:npa");
+    assert_fault("演習 acter:npa joint", SAY_FAULT_FIELD_NEAR, "acter", "actor, after",
+                 "演習 joint");
+    assert_fault("colour:red", SAY_FAULT_FIELD, "colour", "", "");
+    assert_fault("演習 actor:npa,ncsv x", SAY_FAULT_VALUE_NEAR, "ncsv", "ncsc", "演習 x");
+    assert_fault("actor:\"No Body\"", SAY_FAULT_VALUE, "\"No Body\"", "", "");
+    assert_fault("actor:内閣府", SAY_FAULT_HOMONYM, "内閣府", "cabinet-office-gb, cao-jp", "");
+    assert_fault("actor: x", SAY_FAULT_NO_VALUE, "actor:", "", "x");
+    assert_fault("-actor：npa，", SAY_FAULT_NO_VALUE, "-actor：npa，", "", "");
+    assert_fault("date:", SAY_FAULT_NO_DATE, "date:", "", "");
+    assert_fault("date:soon a", SAY_FAULT_DATE, "soon", "", "a");
+    assert_fault("演習 \"open", SAY_FAULT_QUOTE, "\"open", "", "演習");
+    assert_fault("演習 ・ x", SAY_FAULT_SILENT, "・", "", "演習 x");
+    assert_fault("precision:dya", SAY_FAULT_VALUE_NEAR, "dya", "day", "");
+    assert_fault("id:nonsense", SAY_FAULT_VALUE, "nonsense", "", "");
+    assert_fault("event:2012", SAY_FAULT_VALUE, "event:2012", "", "");
+    /* Behind a second one nothing is read. */
+    assert_fault("a x:1 b y:2 c", SAY_FAULT_FIELD, "x", "", "a b");
+}
+
+/* A field is known by its name, however an input method writes it. */
+static void a_field_may_be_wide_or_in_capitals(void **state)
+{
+    (void)state;
+    assert_printed("ａｃｔｏｒ：ＮＰＡ", "actor:npa");
+    assert_printed("Actor:NPA", "actor:npa");
+}
+
+/* The caret is the bar; the part around it stands in brackets. */
+static void assert_part(const char *typed, enum query_field field, const char *part)
+{
+    char line[128] = "", found[128] = "";
+    const char *bar = strchr(typed, '|');
+    struct query_part p;
+
+    strncat(line, typed, (size_t)(bar - typed));
+    strcat(line, bar + 1);
+    p = query_part_at(line, strlen(line), (size_t)(bar - typed));
+    if (p.field != field)
+        fail_msg("%s: field %d", typed, (int)p.field);
+    strncat(found, line + p.from_byte, p.to_byte - p.from_byte);
+    assert_string_equal(found, part);
+}
+
+static void the_part_at_the_caret_is_found(void **state)
+{
+    (void)state;
+    assert_part("|", QUERY_TEXT, "");
+    assert_part("act|", QUERY_TEXT, "act");
+    assert_part("a|ct", QUERY_TEXT, "act");
+    assert_part("演習 -act|", QUERY_TEXT, "act");
+    assert_part("演習 | x", QUERY_TEXT, "");
+    assert_part("a|ctor:npa", QUERY_TEXT, "actor:");
+    assert_part("actor:|", QUERY_ACTOR, "");
+    assert_part("-actor:np|a theme:x", QUERY_ACTOR, "npa");
+    assert_part("actor:npa,nc|,x", QUERY_ACTOR, "nc");
+    assert_part("actor：警察庁，|", QUERY_ACTOR, "");
+    assert_part("actor:\"National P|", QUERY_ACTOR, "\"National P");
+    assert_part("\"a phrase|", QUERY_TEXT, "\"a phrase");
+    assert_part("actor:npa |", QUERY_TEXT, "");
+    assert_part("x actor:npa theme:p|", QUERY_THEME, "p");
+    assert_true(query_part_at("\"a", 2, 2).quoted);
+    assert_true(query_part_at("actor:a,b", 9, 9).values_at_byte == 6);
+}
+
 static void too_much_is_refused(void **state)
 {
     struct buf typed = {0};
@@ -420,6 +512,9 @@ int main(void)
         cmocka_unit_test(values_are_records_by_any_name),
         cmocka_unit_test(a_comma_is_or_and_a_repeated_field_is_and),
         cmocka_unit_test(a_fault_is_named_with_its_column),
+        cmocka_unit_test(a_fault_has_its_place_and_the_rest_counts),
+        cmocka_unit_test(a_field_may_be_wide_or_in_capitals),
+        cmocka_unit_test(the_part_at_the_caret_is_found),
         cmocka_unit_test(too_much_is_refused),
         cmocka_unit_test(ticks_make_and_unmake_one_term),
         cmocka_unit_test(a_tick_leaves_what_is_excluded_alone),

@@ -122,6 +122,7 @@ struct app {
     struct history history;             /* what was kept in it */
     uint32_t before_prompt[PANE_LISTS]; /* the records at the cursors when it was opened */
     struct err prompt_error;            /* why the typed text is no query yet */
+    struct query_fault fault;           /* the same, and where */
     bool pasting;
     struct buf pasted;     /* goes into the prompt as a whole */
     size_t cut_characters; /* that a paste had no room for; SAY_PASTE_CUT tells */

@@ -28,6 +28,8 @@
 
 #include "nichiei/store/store.h"
 
+#include "nichiei/model/say.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -91,6 +93,33 @@ void query_copy(struct query *to, const struct query *from); /* `to` is zeroed o
  * wrong, with the nearest names or, for a homonym, the choices; q is unchanged.
  */
 bool query_parse(struct query *q, const char *s, size_t n_bytes, struct store *st, struct err *e);
+
+/* What is wrong with a query, and where, for a prompt to say it in the reader's language. */
+struct query_fault {
+    enum message what;       /* SAY_FAULT_…; SAY_COUNT if there is none, or none for it */
+    size_t at_byte, n_bytes; /* the part of the text: its {word} */
+    char near[128];          /* its {near}: known words as they can be typed, "a, b", or "" */
+};
+
+/*
+ * The same for a line that is still being typed: the first term that is wrong is left out, told in
+ * fault and e (false), and the others count; nothing is read behind a second one.
+ */
+bool query_parse_typed(struct query *q, const char *s, size_t n_bytes, struct store *st,
+                       struct query_fault *fault, struct err *e);
+
+/* Where the caret stands in a line that is being typed. */
+struct query_part {
+    enum query_field field;    /* QUERY_TEXT: in a word, which may become the name of a field */
+    size_t from_byte, to_byte; /* the word or value around it, with its quotes, and, of a field's
+                                * name, the colon */
+    size_t values_at_byte;     /* of a value: where the field's first one starts */
+    bool quoted;               /* a phrase, or a value in quotes, from from_byte on */
+};
+struct query_part query_part_at(const char *s, size_t n_bytes, size_t caret_at_byte);
+
+/* Appends a value as a query takes it, in quotes if it would be taken apart without. */
+void query_print_value(const char *value, struct buf *out);
 
 /* Adds or removes a value of a field: facet ticks. An emptied term goes away. */
 void query_toggle(struct query *q, enum query_field field, uint32_t value);

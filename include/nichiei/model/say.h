@@ -77,6 +77,25 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(READ_AS, "読み方", "Reading")                                                                                                          \
     X(PROMPT_SYNTAX, "語 actor:警察庁 theme:ppp type:ccb rec:3.2 -除外 \"句\"",                                                              \
       "word actor:NPA theme:ppp type:ccb rec:3.2 -exclude \"a phrase\"")                                                                     \
+    X(FAULT_QUOTE, "引用符が閉じていない：\" で閉じる", "the quote is not closed; add \"")                                                   \
+    X(FAULT_FIELD, "「{word}」という欄はない（F1 で一覧）",                                                                                  \
+      "no field \"{word}\"; F1 shows them all")                                                                                              \
+    X(FAULT_FIELD_NEAR, "「{word}」という欄はない：近いのは {near}",                                                                         \
+      "no field \"{word}\"; near it: {near}")                                                                                                \
+    X(FAULT_VALUE, "「{word}」はない（Tab で一覧）",                                                                                         \
+      "no \"{word}\" here; Tab shows what there is")                                                                                         \
+    X(FAULT_VALUE_NEAR, "「{word}」はない：近いのは {near}",                                                                                 \
+      "no \"{word}\" here; near it: {near}")                                                                                                 \
+    X(FAULT_HOMONYM, "「{word}」は複数ある：{near}", "\"{word}\" may mean {near}")                                                           \
+    X(FAULT_NO_VALUE, "値がない（Tab で一覧）", "a value is missing; Tab shows what there is")                                               \
+    X(FAULT_DATE, "日付「{word}」は読めない：2024-03 2023..2024 R5 FY2023",                                                                  \
+      "no date \"{word}\"; write 2024-03, 2023..2024, R5, FY2023")                                                                           \
+    X(FAULT_NO_DATE, "日付がない：2024-03 2023..2024 R5 FY2023",                                                                             \
+      "a date is missing: 2024-03, 2023..2024, R5, FY2023")                                                                                  \
+    X(FAULT_SILENT, "「{word}」だけでは探せない：文字か数字を足す",                                                                          \
+      "nothing to look for in \"{word}\"; add a letter")                                                                                     \
+    X(FAULT_TERMS, "条件が多すぎる：{n} 個まで", "too many terms; {n} at most")                                                              \
+    X(FAULT_VALUES, "値が多すぎる：減らす", "too many values; use fewer")                                                                    \
     X(PASTE_CUT, "貼り付けが長すぎる：後ろの {n} 字を入れなかった",                                                                          \
       "Pasted text is too long: its last {n} characters are left out")                                                                       \
     X(QUIT_AGAIN, "もう一度 Ctrl-C で終了", "Ctrl-C again quits")                                                                            \
