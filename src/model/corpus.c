@@ -33,7 +33,6 @@ struct corpus *corpus_new(struct store *st, struct err *e)
         c->answer[i].could = arena_zeroed(&c->mem, c->n_records + 1, sizeof(uint32_t));
         c->answer[i].holds = arena_zeroed(&c->mem, c->n_records + 1, sizeof(uint32_t));
     }
-    c->asking.hit = arena_zeroed(&c->mem, c->n_records + 1, sizeof *c->asking.hit);
     c->tally = arena_zeroed(&c->mem, c->n_records + 1, sizeof *c->tally);
     c->tallied = arena_zeroed(&c->mem, c->n_records + 1, sizeof *c->tallied);
     c->round = 1;
@@ -46,7 +45,7 @@ void corpus_free(struct corpus *c)
         return;
     for (int i = 0; i < 2; i++)
         query_finish(&c->answer[i].query);
-    buf_finish(&c->asking.keys);
+    finder_finish(&c->finder);
     arena_finish(&c->mem);
     counts_finish(&c->counts);
     free(c);

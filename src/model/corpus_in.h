@@ -10,7 +10,7 @@
 /* A query, and which of its terms hold for which record. */
 struct answer {
     struct query query;
-    uint32_t *could; /* by n: bit i = term i may hold (dates), else as in holds */
+    uint32_t *could; /* by n: bit i = term i may hold; kept up only if a term asks for dates */
     uint32_t *holds; /* by n: bit i = term i holds for the record itself */
     uint32_t n_by_sound[QUERY_MAX_TERMS]; /* records that only sound like term i */
     uint32_t all;                         /* the bits of all terms */
@@ -19,24 +19,58 @@ struct answer {
     uint32_t ticked[QUERY_FIELD_COUNT];   /* those of them that choose, not exclude */
 };
 
-/* One key to be looked for in one part of the text, and the bit that a hit sets. */
+/* One key to be looked for in one part of the text. */
 struct seek {
     enum text_part part;
-    size_t key_at, n_bytes; /* in corpus_work.keys */
+    size_t key_at, n_bytes; /* in finder.keys */
     bool at_word;
 };
-enum { MAX_SEEKS = 2 * LANG_COUNT * QUERY_MAX_VALUES };
+enum { MAX_SEEKS = 2 * LANG_COUNT * QUERY_MAX_VALUES, MAX_FOUND = 32 };
+
+/* Where a text was found. Bit p of a hit: in part p of the record's own text; and: */
+enum {
+    VIA_LITERAL = 1 << TEXT_PARTS, /* in the text of a record that it is found by */
+    VIA_SOUND = 2 << TEXT_PARTS,
+    OWN_LITERAL = 1 << TEXT_NAMES | 1 << TEXT_PROSE,
+    OWN_SOUND = 1 << TEXT_NAMES_SOUND | 1 << TEXT_PROSE_SOUND,
+    FOUND_LITERAL = OWN_LITERAL | VIA_LITERAL,
+};
+struct found {
+    bool whole, literal;
+    struct buf keys;  /* the search key, then the key of its sound; empty for a term's names */
+    size_t key_bytes; /* of the search key */
+    uint8_t *hit;     /* by n */
+    uint32_t n_hits[TEXT_PARTS];
+    uint32_t used; /* when last; the longest unused makes room */
+};
+
+/* Looking for a text, a slice at a time. What was found is kept for a while: texts that are typed
+ * on are looked for where their beginning stood, and texts that come again not at all. */
+struct finder {
+    struct buf keys;
+    size_t key_bytes;
+    struct seek seek[MAX_SEEKS];
+    int n_seeks, seek_i;
+    uint32_t n;               /* the record from which the seek, or the linking, goes on */
+    struct found *out;        /* one of those kept */
+    const struct found *base; /* another one, that holds all that can be found; or NULL */
+    struct found kept[MAX_FOUND];
+    uint32_t clock;
+};
+
+/* Starts looking for a text, or for the names of records in any text. */
+bool finder_start(struct corpus *c, const char *text, bool literal, struct err *e);
+bool finder_start_names(struct corpus *c, const uint32_t *n, int n_records, struct err *e);
+
+/* Goes on, for as much as the budget (bytes) allows; *done when finder.out is whole. */
+bool finder_work(struct corpus *c, long *budget, bool *done, struct err *e);
+void finder_finish(struct finder *f);
 
 /* How far the answer in the making has come. */
 struct asking {
     bool open;
     int term;
-    bool started; /* the term at hand has its seeks */
-    struct buf keys;
-    struct seek seek[MAX_SEEKS];
-    int n_seeks, seek_i;
-    uint32_t n;   /* the record from which the seek, or the linking, goes on */
-    uint8_t *hit; /* by n: in which parts of the text a key was found; SEEN_* */
+    bool started; /* the term at hand */
 };
 
 /* Counts of one kind of rows, made when first asked for after an answer. */
@@ -66,6 +100,7 @@ struct corpus {
     struct answer answer[2];
     int now; /* the answer that is whole; the other one is in the making */
     struct asking asking;
+    struct finder finder;
 
     uint32_t round;      /* goes up with each answer */
     struct tally *tally; /* by n, as far as counted: */

@@ -39,69 +39,99 @@ struct scan_key scan_key_of(const char *bytes, size_t n_bytes, bool at_word,
     return k;
 }
 
-/* Marks the lanes where both bytes agree and, for a word, no word goes on; false if there is none.
- * No branches: this is the loop that must become vector instructions. */
-static bool mark_lanes(const struct scan_key *k, const char *text, unsigned char lane[LANES])
+/* One piece after the other, place by place: where the text begins or ends there may be no 64
+ * places, or nothing before them. */
+static bool stands_in(const struct scan_key *k, const struct scan_text *t, uint32_t piece)
+{
+    size_t to = t->at[piece];
+
+    for (size_t at = t->at[piece - 1]; at + k->n_bytes <= to; at++)
+        if (memcmp(t->bytes + at, k->bytes, k->n_bytes) == 0 &&
+            !(k->at_word && at > 0 && is_word_byte(t->bytes[at - 1])))
+            return true;
+    return false;
+}
+
+/* Compiled once for every processor of the kind, and once for those that compare 32 bytes at a
+ * time; the system's linker chooses. (Not under the sanitizers, which are not yet awake then.) */
+#if defined __x86_64__ && defined __GNUC__ && !defined __SANITIZE_ADDRESS__
+#define FOR_EACH_PROCESSOR __attribute__((target_clones("avx2", "default")))
+#else
+#define FOR_EACH_PROCESSOR
+#endif
+
+/* Where the lanes are that agree in both bytes and, of a word, are not within one; 0 if nowhere. No
+ * branches: these are the loops that must become vector instructions. */
+static inline unsigned mark_lanes(const struct scan_key *k, const char *text,
+                                  unsigned char lane[LANES])
 {
     const char a = k->bytes[k->probe[0]], b = k->bytes[k->probe[1]];
     const char *p = text + k->probe[0], *q = text + k->probe[1];
     unsigned char found = 0;
 
+    if (k->at_word) {
+        for (int i = 0; i < LANES; i++) {
+            unsigned char before = (unsigned char)text[i - 1];
+
+            lane[i] =
+                (unsigned char)((p[i] == a) & (q[i] == b) & ((unsigned char)(before - 'a') > 25) &
+                                ((unsigned char)(before - '0') > 9));
+            found |= lane[i];
+        }
+        return found;
+    }
     for (int i = 0; i < LANES; i++) {
         lane[i] = (unsigned char)((p[i] == a) & (q[i] == b));
         found |= lane[i];
     }
-    if (!found || !k->at_word)
-        return found != 0;
-    found = 0;
-    for (int i = 0; i < LANES; i++) {
-        unsigned char before = (unsigned char)text[i - 1];
-
-        lane[i] &= (unsigned char)!(((unsigned char)(before - 'a') < 26) |
-                                    ((unsigned char)(before - '0') < 10));
-        found |= lane[i];
-    }
-    return found != 0;
+    return found;
 }
 
-/* The first place among the marked lanes, eight at a time, where the key stands; else LANES. */
-static size_t first_lane(const struct scan_key *k, const char *text,
-                         const unsigned char lane[LANES])
+/* Sets the bits of the pieces whose marked lanes hold the key; *piece moves on to the last of them,
+ * and what is returned is where the next place may be. */
+static size_t take_lanes(const struct scan_key *k, const struct scan_text *t, size_t from,
+                         const unsigned char lane[LANES], uint32_t *piece, uint8_t *hit,
+                         uint8_t bit)
 {
+    size_t next = from;
+
     for (size_t i = 0; i < LANES; i += 8) {
         uint64_t eight;
 
         memcpy(&eight, lane + i, sizeof eight);
-        for (size_t j = i; eight && j < i + 8; j++)
-            if (lane[j] && memcmp(text + j, k->bytes, k->n_bytes) == 0)
-                return j;
+        for (size_t j = i; eight && j < i + 8; j++) {
+            if (!lane[j] || from + j < next ||
+                memcmp(t->bytes + from + j, k->bytes, k->n_bytes) != 0)
+                continue;
+            while (t->at[*piece] <= from + j)
+                ++*piece;
+            hit[*piece] |= bit;
+            next = t->at[*piece]; /* once is enough: on to the next piece */
+        }
     }
-    return LANES;
+    return next > from + LANES ? next : from + LANES;
 }
 
-/* Where the text begins or ends there may be no 64 places, or nothing before them. */
-static bool stands_at(const struct scan_key *k, const char *text, size_t at)
+FOR_EACH_PROCESSOR
+void scan_pieces(const struct scan_key *k, const struct scan_text *t, uint32_t first, uint32_t last,
+                 uint8_t *hit, uint8_t bit)
 {
-    return memcmp(text + at, k->bytes, k->n_bytes) == 0 &&
-           !(k->at_word && at > 0 && is_word_byte(text[at - 1]));
-}
-
-size_t scan_next(const struct scan_key *k, const char *text, size_t from, size_t to)
-{
+    const size_t end = t->at[t->n_pieces], reach = LANES - 1 + k->n_bytes;
+    size_t from = t->at[first - 1], to = t->at[last];
+    uint32_t piece = first;
     unsigned char lane[LANES];
 
-    while (to - from >= k->n_bytes) { /* from <= to */
-        size_t places = to - from - k->n_bytes + 1, i = 0;
-
-        if (places < LANES || from == 0) {
-            if (stands_at(k, text, from))
-                return from;
-            from++;
-            continue;
-        }
-        if (mark_lanes(k, text + from, lane) && (i = first_lane(k, text + from, lane)) < LANES)
-            return from + i;
-        from += LANES;
+    if (from == 0) { /* nothing stands before it */
+        hit[first] |= stands_in(k, t, first) ? bit : 0;
+        from = t->at[first];
     }
-    return to;
+    while (from < to && end - from >= reach)
+        from = mark_lanes(k, t->bytes + from, lane) ? take_lanes(k, t, from, lane, &piece, hit, bit)
+                                                    : from + LANES;
+    if (from >= to)
+        return;
+    while (t->at[piece] <= from)
+        piece++;
+    for (; piece <= last; piece++)
+        hit[piece] |= stands_in(k, t, piece) ? bit : 0;
 }

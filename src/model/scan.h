@@ -1,4 +1,4 @@
-/* Finding a search key in a block of bytes, as fast as memory comes; private to the model. */
+/* Finding a search key in a block of texts, as fast as memory comes; private to the model. */
 #ifndef MODEL_SCAN_H
 #define MODEL_SCAN_H
 
@@ -16,14 +16,22 @@ void scan_sample_of(struct scan_sample *s, const char *text, size_t n_bytes);
 struct scan_key {
     const char *bytes;
     size_t n_bytes;  /* 1 or more */
-    bool at_word;    /* only where a Latin word or number starts */
+    bool at_word;    /* a Latin word or number: only where one starts */
     size_t probe[2]; /* the places of its two rarest bytes */
 };
 struct scan_key scan_key_of(const char *bytes, size_t n_bytes, bool at_word,
                             const struct scan_sample *s);
 
-/* The first place from `from` on where the key stands whole before `to`, or `to`. A word's start is
- * judged by the byte before it, which is read if from > 0. */
-size_t scan_next(const struct scan_key *k, const char *text, size_t from, size_t to);
+/* Pieces of text, one behind the other: piece i, from 1 to n_pieces, is text[at[i - 1]..at[i]). No
+ * key reaches across pieces, because each ends with a byte that stands in no key. */
+struct scan_text {
+    const char *bytes;
+    const uint32_t *at;
+    uint32_t n_pieces;
+};
+
+/* Sets the bit in hit[i] for each piece i of first..last in which the key stands. */
+void scan_pieces(const struct scan_key *k, const struct scan_text *t, uint32_t first, uint32_t last,
+                 uint8_t *hit, uint8_t bit);
 
 #endif

@@ -1,4 +1,4 @@
-/* Finding a key in a block of bytes, against looking at every place. */
+/* Finding a key in pieces of text, against looking at every place. */
 #include "../../src/model/scan.h"
 #include "fixture.h"
 
@@ -11,78 +11,99 @@
 /* It relies on the headers above. */
 #include <cmocka.h>
 
-enum { TEXT_BYTES = 700, N_ROUNDS = 4000 };
+enum { TEXT_BYTES = 900, MAX_PIECES = 60, N_ROUNDS = 4000 };
 
 static bool is_word_byte(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
-static size_t expected(const char *key, size_t n_bytes, bool at_word, const char *text, size_t from,
-                       size_t to)
+static bool stands_in(const char *key, size_t n_bytes, bool at_word, const char *text, size_t from,
+                      size_t to)
 {
     for (size_t at = from; at + n_bytes <= to; at++)
         if (memcmp(text + at, key, n_bytes) == 0 &&
             !(at_word && at > 0 && is_word_byte(key[0]) && is_word_byte(text[at - 1])))
-            return at;
-    return to;
+            return true;
+    return false;
 }
 
 /* Few different bytes, so that keys are found, nearly found, and found across what was cut off. */
-static void draw_text(struct dice *d, char text[TEXT_BYTES])
+static uint32_t draw_text(struct dice *d, char text[TEXT_BYTES], uint32_t at[MAX_PIECES + 1])
 {
-    static const char bytes[] = "ab\xE3\x81\x82\0 e";
-    uint32_t n_bytes = 2 + dice_below(d, sizeof bytes - 3);
+    static const char bytes[] = "ab\xE3\x81\x82 e";
+    uint32_t n_bytes = 2 + dice_below(d, sizeof bytes - 3),
+             n_pieces = 1 + dice_below(d, MAX_PIECES);
 
-    for (size_t i = 0; i < TEXT_BYTES; i++)
-        text[i] = bytes[dice_below(d, n_bytes)];
+    at[0] = 0;
+    for (uint32_t i = 1; i <= n_pieces; i++) {
+        uint32_t end = at[i - 1] + dice_below(d, dice_below(d, 8) ? 12 : 300);
+
+        end = end > TEXT_BYTES - 1 - (n_pieces - i) ? TEXT_BYTES - 1 - (n_pieces - i) : end;
+        for (uint32_t k = at[i - 1]; k < end; k++)
+            text[k] = bytes[dice_below(d, n_bytes)];
+        text[end] = '\0';
+        at[i] = end + 1;
+    }
+    return n_pieces;
 }
 
 static void it_finds_what_looking_everywhere_finds(void **state)
 {
     struct dice d = {20240917};
-    char text[TEXT_BYTES];
     int n_found = 0, n_none = 0;
 
     (void)state;
     for (int round = 0; round < N_ROUNDS; round++) {
-        struct scan_sample sample;
-        size_t from = dice_below(&d, TEXT_BYTES), to = from + dice_below(&d, TEXT_BYTES - from + 1);
-        size_t n_bytes = 1 + dice_below(&d, 9), at = dice_below(&d, TEXT_BYTES - 10);
+        char text[TEXT_BYTES], bytes[16];
+        uint32_t at[MAX_PIECES + 1], n_pieces = draw_text(&d, text, at);
+        uint32_t first = 1 + dice_below(&d, n_pieces);
+        uint32_t last = first + dice_below(&d, n_pieces - first + 1);
+        size_t n_bytes = 1 + dice_below(&d, 9), place = dice_below(&d, at[n_pieces]);
+        const struct scan_text pieces = {text, at, n_pieces};
         bool at_word = dice_below(&d, 2) == 0;
+        uint8_t hit[MAX_PIECES + 1] = {0};
+        struct scan_sample sample;
         struct scan_key key;
-        char bytes[16];
 
-        draw_text(&d, text);
-        memcpy(bytes, text + at, n_bytes); /* what is looked for is often there */
-        scan_sample_of(&sample, text, dice_below(&d, TEXT_BYTES));
+        for (size_t i = 0; i < n_bytes; i++) /* what is looked for is often there */
+            bytes[i] = place + i < at[n_pieces] && text[place + i] ? text[place + i] : 'a';
+        scan_sample_of(&sample, text, dice_below(&d, at[n_pieces]));
         key = scan_key_of(bytes, n_bytes, at_word, &sample);
-        for (size_t place = from; place < to;) {
-            size_t wanted = expected(bytes, n_bytes, at_word, text, place, to);
+        scan_pieces(&key, &pieces, first, last, hit, 4);
+        for (uint32_t i = 1; i <= n_pieces; i++) {
+            bool found = stands_in(bytes, n_bytes, at_word, text, at[i - 1], at[i]);
 
-            assert_int_equal(scan_next(&key, text, place, to), wanted);
-            n_found += wanted < to;
-            n_none += wanted == to;
-            place = wanted + 1;
+            if (i >= first && i <= last)
+                assert_int_equal(hit[i], found ? 4 : 0);
+            else /* pieces nearby may be told, too, but never wrongly */
+                assert_true(!hit[i] || found);
+            n_found += found;
+            n_none += !found;
         }
     }
-    assert_true(n_found > N_ROUNDS && n_none > N_ROUNDS / 2);
+    assert_true(n_found > N_ROUNDS && n_none > N_ROUNDS);
 }
 
 static void a_latin_word_is_found_where_a_word_starts(void **state)
 {
-    static const char text[] = "unconfirmed nco, \xE3\x81\x82nco";
+    static const char text[] = "unconfirmed\0nco, \xE3\x81\x82\0\xE3\x81\x82nco\0(nco)\0"
+                               "3nco";
+    static const uint32_t at[] = {0, 12, 21, 28, 34, 39};
+    static const uint8_t wanted[2][6] = {{0, 1, 1, 1, 1, 1}, {0, 0, 1, 1, 1, 0}};
+    const struct scan_text pieces = {text, at, 5};
     struct scan_sample sample;
-    struct scan_key word, anywhere;
 
     (void)state;
-    scan_sample_of(&sample, text, sizeof text - 1);
-    word = scan_key_of("nco", 3, true, &sample);
-    anywhere = scan_key_of("nco", 3, false, &sample);
-    assert_int_equal(scan_next(&anywhere, text, 0, sizeof text - 1), 1);
-    assert_int_equal(scan_next(&word, text, 0, sizeof text - 1), 12);
-    assert_int_equal(scan_next(&word, text, 13, sizeof text - 1), 20);
-    assert_int_equal(scan_next(&word, text, 21, sizeof text - 1), sizeof text - 1);
+    assert_int_equal(at[5], sizeof text);
+    scan_sample_of(&sample, text, sizeof text);
+    for (int at_word = 0; at_word < 2; at_word++) {
+        struct scan_key key = scan_key_of("nco", 3, at_word, &sample);
+        uint8_t hit[6] = {0};
+
+        scan_pieces(&key, &pieces, 1, 5, hit, 1);
+        assert_memory_equal(hit, wanted[at_word], sizeof hit);
+    }
 }
 
 static void the_rarest_bytes_are_looked_for_first(void **state)

@@ -1,0 +1,271 @@
+/* Looking for a text in all records, a slice at a time. */
+#include "nichiei/text/fold.h"
+#include "nichiei/text/romaji.h"
+
+#include "corpus_in.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What else costs time, in bytes looked through; and what the kept finds may take. */
+enum { CHUNK_COST = 2 << 20, EDGE_COST = 16, RUN_COST = 256, MAX_RUN = 1024, KEPT_BYTES = 4 << 20 };
+
+/* Looks for the key, the last one in f->keys from key_at on, in a part of the text. */
+static void add_seek(struct finder *f, enum text_part part, size_t key_at, bool literal)
+{
+    if (f->n_seeks < MAX_SEEKS && f->keys.n_bytes > key_at)
+        f->seek[f->n_seeks++] = (struct seek){.part = part,
+                                              .key_at = key_at,
+                                              .n_bytes = f->keys.n_bytes - key_at,
+                                              .at_word = !literal};
+}
+
+/* What is looked for as it is written: in names and in prose. */
+static void seek_literal(struct finder *f, const char *text, bool literal)
+{
+    size_t at = f->keys.n_bytes;
+
+    fold_key(&f->keys, text, strlen(text));
+    add_seek(f, TEXT_NAMES, at, literal);
+    add_seek(f, TEXT_PROSE, at, literal);
+}
+
+static void seek_sound(struct finder *f, const char *text)
+{
+    size_t at = f->keys.n_bytes;
+
+    if (!romaji_key_of_typed(&f->keys, text, strlen(text)))
+        return;
+    add_seek(f, TEXT_NAMES_SOUND, at, true);
+    add_seek(f, TEXT_PROSE_SOUND, at, true);
+}
+
+static bool starts_with(const char *s, size_t n_bytes, const char *start, size_t start_bytes)
+{
+    return start_bytes <= n_bytes && memcmp(s, start, start_bytes) == 0;
+}
+
+/* Does f find all that the text at hand finds, by its key and, if it has one, by its sound? */
+static bool finds_all(const struct found *found, const struct finder *f, bool literal)
+{
+    const char *key = buf_cstr(&f->keys), *begun = buf_cstr(&found->keys);
+    size_t sound_bytes = f->keys.n_bytes - f->key_bytes;
+    size_t begun_bytes = found->keys.n_bytes - found->key_bytes;
+
+    return found->whole && found->keys.n_bytes && found->literal == literal &&
+           starts_with(key, f->key_bytes, begun, found->key_bytes) &&
+           (!sound_bytes || (begun_bytes && starts_with(key + f->key_bytes, sound_bytes,
+                                                        begun + found->key_bytes, begun_bytes)));
+}
+
+/* Chooses where the finds go, and what they are found among. True if they are there already. */
+static bool choose_place(struct corpus *c, bool literal)
+{
+    struct finder *f = &c->finder;
+    size_t limit = KEPT_BYTES / ((size_t)c->n_records + 1);
+    int n_kept = limit > MAX_FOUND ? MAX_FOUND : limit < 4 ? 4 : (int)limit;
+
+    f->base = NULL;
+    f->out = NULL;
+    for (int i = 0; i < n_kept; i++) {
+        struct found *found = &f->kept[i];
+
+        if (!finds_all(found, f, literal) ||
+            (f->base && found->keys.n_bytes <= f->base->keys.n_bytes))
+            continue;
+        f->base = found;
+        found->used = ++f->clock;
+    }
+    for (int i = 0; i < n_kept; i++)
+        if (&f->kept[i] != f->base && (!f->out || f->kept[i].used < f->out->used))
+            f->out = &f->kept[i];
+    if (!f->base || f->base->keys.n_bytes != f->keys.n_bytes)
+        return false;
+    f->out = &f->kept[f->base - f->kept];
+    return true;
+}
+
+/* Empties the chosen place for new finds. */
+static bool prepare_place(struct corpus *c, bool literal, bool keeps, struct err *e)
+{
+    struct finder *f = &c->finder;
+    struct found *out = f->out;
+
+    if (!out->hit)
+        out->hit = malloc((size_t)c->n_records + 1);
+    out->whole = false;
+    out->literal = literal;
+    out->key_bytes = f->key_bytes;
+    out->used = ++f->clock;
+    buf_reset(&out->keys);
+    if (keeps)
+        buf_add(&out->keys, buf_cstr(&f->keys), f->keys.n_bytes);
+    if (!out->hit || out->keys.failed || f->keys.failed)
+        return err_set(e, ERR_DATA, "out of memory");
+    memset(out->hit, 0, (size_t)c->n_records + 1);
+    memset(out->n_hits, 0, sizeof out->n_hits);
+    return true;
+}
+
+static void reset(struct finder *f)
+{
+    buf_reset(&f->keys);
+    f->n_seeks = f->seek_i = 0;
+    f->n = 1;
+}
+
+bool finder_start(struct corpus *c, const char *text, bool literal, struct err *e)
+{
+    struct finder *f = &c->finder;
+
+    reset(f);
+    seek_literal(f, text, literal);
+    f->key_bytes = f->keys.n_bytes;
+    if (!literal)
+        seek_sound(f, text);
+    return choose_place(c, literal) || prepare_place(c, literal, true, e);
+}
+
+bool finder_start_names(struct corpus *c, const uint32_t *n, int n_records, struct err *e)
+{
+    struct finder *f = &c->finder;
+    struct arena mem = {0};
+    bool ok = true;
+
+    reset(f);
+    for (int i = 0; i < n_records && ok; i++) {
+        struct record r;
+
+        ok = store_record(c->st, &mem, n[i], &r, e);
+        for (int lang = 0; ok && lang < LANG_COUNT; lang++)
+            seek_literal(f, r.name[lang], true);
+    }
+    arena_finish(&mem);
+    choose_place(c, true);
+    f->base = NULL;
+    return ok && prepare_place(c, true, false, e);
+}
+
+/* The record at whose piece, or the one behind the last, the bytes from n's piece on are spent. */
+static uint32_t slice_end(const uint32_t *at, uint32_t n, uint32_t n_records, size_t n_bytes)
+{
+    uint32_t low = n, high = n_records + 1; /* at least one record */
+
+    while (low + 1 < high) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (at[middle - 1] - at[n - 1] <= n_bytes)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}
+
+/* Looks through the pieces that the beginning of the text was found in, run by run. */
+static void seek_among(struct finder *f, const struct scan_key *key, const struct scan_text *text,
+                       uint8_t bit, long *budget)
+{
+    const uint8_t *base = f->base->hit;
+
+    while (f->n <= text->n_pieces && *budget > 0) {
+        uint32_t first = f->n++;
+
+        if (!(base[first] & bit))
+            continue;
+        while (f->n <= text->n_pieces && base[f->n] & bit && f->n - first < MAX_RUN)
+            f->n++;
+        scan_pieces(key, text, first, f->n - 1, f->out->hit, bit);
+        *budget -= (long)(text->at[f->n - 1] - text->at[first - 1]) + RUN_COST;
+    }
+}
+
+/* Looks through one slice of a part; the seek is over when it has come to the last record. */
+static void seek_on(struct corpus *c, long *budget)
+{
+    struct finder *f = &c->finder;
+    const struct seek *s = &f->seek[f->seek_i];
+    const struct scan_text text = {c->text.part[s->part].bytes, c->text.part[s->part].at,
+                                   c->n_records};
+    struct scan_key key =
+        scan_key_of(buf_cstr(&f->keys) + s->key_at, s->n_bytes, s->at_word, &c->sample[s->part]);
+    uint8_t bit = (uint8_t)(1 << s->part);
+
+    if (f->base && f->base->n_hits[s->part] < c->n_records / 2) {
+        seek_among(f, &key, &text, bit, budget);
+    } else if (f->n <= c->n_records) {
+        uint32_t end = slice_end(text.at, f->n, c->n_records, (size_t)*budget);
+
+        *budget -= (long)(text.at[end - 1] - text.at[f->n - 1]);
+        scan_pieces(&key, &text, f->n, end - 1, f->out->hit, bit);
+        f->n = end;
+    }
+    if (f->n > c->n_records) {
+        f->n = 1;
+        f->seek_i++;
+    }
+}
+
+/* Is a record found by the names of what its edge leads to? */
+static bool is_found_by(enum relation relation)
+{
+    return relation == REL_ACTOR || relation == REL_THEME || relation == REL_TYPE ||
+           relation == REL_ADDRESSED || relation == REL_NAMED || relation == REL_FROM ||
+           relation == REL_TO || relation == REL_SOURCE;
+}
+
+/* Names of actors, themes and so on find what is linked with them, and the words of an item its
+ * recommendation. */
+static void link_on(struct corpus *c, long *budget)
+{
+    struct finder *f = &c->finder;
+    uint8_t *hit = f->out->hit;
+
+    for (; f->n <= c->n_records && *budget > 0; f->n++) {
+        unsigned all = hit[f->n], names = all & (1 << TEXT_NAMES | 1 << TEXT_NAMES_SOUND);
+
+        *budget -= 1;
+        if (!(all & (OWN_LITERAL | OWN_SOUND)))
+            continue;
+        for (int p = 0; p < TEXT_PARTS; p++)
+            f->out->n_hits[p] += all >> p & 1;
+        for (uint32_t i = c->ix.into_at[f->n - 1]; i < c->ix.into_at[f->n]; i++) {
+            enum relation relation = (enum relation)c->ix.into_relation[i];
+            unsigned seen = relation == REL_ITEM ? all : is_found_by(relation) ? names : 0;
+
+            *budget -= EDGE_COST;
+            if (seen & OWN_LITERAL)
+                hit[c->ix.into_from[i]] |= VIA_LITERAL;
+            if (seen & OWN_SOUND)
+                hit[c->ix.into_from[i]] |= VIA_SOUND;
+        }
+    }
+}
+
+bool finder_work(struct corpus *c, long *budget, bool *done, struct err *e)
+{
+    struct finder *f = &c->finder;
+
+    *done = f->out->whole;
+    if (*done)
+        return true;
+    if (!c->text.whole) {
+        *budget -= CHUNK_COST;
+        return corpus_load_text(c, e);
+    }
+    if (f->seek_i < f->n_seeks)
+        seek_on(c, budget);
+    else
+        link_on(c, budget);
+    *done = f->out->whole = f->seek_i == f->n_seeks && f->n > c->n_records;
+    return true;
+}
+
+void finder_finish(struct finder *f)
+{
+    buf_finish(&f->keys);
+    for (int i = 0; i < MAX_FOUND; i++) {
+        buf_finish(&f->kept[i].keys);
+        free(f->kept[i].hit);
+    }
+}
