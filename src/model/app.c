@@ -45,6 +45,7 @@ void app_free(struct app *app)
     for (int i = 0; i < PANE_LISTS; i++)
         arena_finish(&app->list[i].mem);
     detail_finish(&app->detail);
+    help_finish(&app->help);
     prompt_finish(&app->prompt);
     history_finish(&app->history);
     buf_finish(&app->pasted);
@@ -184,7 +185,7 @@ static unsigned open_help(struct app *app)
         app->help_open = false;
         return APP_REDRAW;
     }
-    app->help_for = app_context(app);
+    help_show(&app->help, app_context(app), app->help_cols, app->display);
     app->help_open = true;
     app->help_top = 0;
     return APP_REDRAW;
@@ -350,7 +351,9 @@ void app_fit(struct app *app, const struct app_fit *fit)
     coach_fit(app);
     follow(app);
     app->help_page_rows = fit->help_page_rows;
-    app->help_rows = fit->help_rows;
+    app->help_cols = fit->help_cols;
+    if (app->help_open)
+        help_show(&app->help, app->help.where, app->help_cols, app->display);
     moving_help(app, 0);
     app->detail_page_rows = fit->detail_rows;
     if (!detail_show(&app->detail, app->st, app->shown, fit->detail, &app->error))

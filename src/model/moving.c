@@ -34,7 +34,8 @@ static bool detail_section(struct app *app, bool forward)
 
 void moving_help(struct app *app, long lines)
 {
-    size_t last = app->help_rows > app->help_page_rows ? app->help_rows - app->help_page_rows : 0;
+    size_t n_lines = app->help.n_lines;
+    size_t last = n_lines > app->help_page_rows ? n_lines - app->help_page_rows : 0;
 
     if (lines < 0)
         app->help_top = (size_t)-lines > app->help_top ? 0 : app->help_top - (size_t)-lines;

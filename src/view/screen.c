@@ -8,12 +8,12 @@ static size_t content_rows(struct rect r)
     return r.rows > 1 ? (size_t)r.rows - 1 : 0;
 }
 
-static void fit(struct app *app, const struct layout *l, size_t n_help_lines, int help_rows)
+static void fit(struct app *app, const struct layout *l, struct rect help)
 {
     struct app_fit f = {
         .detail_rows = content_rows(l->pane[PANE_DETAIL]),
-        .help_page_rows = help_rows > 1 ? (size_t)help_rows - 1 : 0,
-        .help_rows = n_help_lines,
+        .help_page_rows = content_rows(help),
+        .help_cols = help.cols - 2,
         .detail = {.cols = l->pane[PANE_DETAIL].cols - 2,
                    .display = app->display,
                    .side_by_side = l->side_by_side},
@@ -46,8 +46,6 @@ void screen_draw(struct app *app, int cols, int rows, struct frame *out)
     struct layout l =
         layout_of(cols, rows, app->focus, app->list_focus, app->query.n_terms || app->prompt_open);
     struct rect help_at = {1, 0, rows - 2, cols};
-    struct help_line *help;
-    size_t n_help;
 
     if (!frame_reset(out, cols, rows))
         return;
@@ -55,15 +53,14 @@ void screen_draw(struct app *app, int cols, int rows, struct frame *out)
         too_small(app, out, &a);
         goto out;
     }
-    n_help = view_help_lines(app, cols - 2, &a, &help);
-    fit(app, &l, n_help, help_at.rows);
+    fit(app, &l, help_at);
     view_head(app, l.head, out, &a);
     if (has_message(app) && (app->help_open || !l.status.rows))
         view_status(app, l.hints, out, &a);
     else
         view_hints(app, l.hints, out, &a);
     if (app->help_open) {
-        view_help(app, help_at, help, n_help, out, &a);
+        view_help(app, help_at, out, &a);
         goto out;
     }
     view_chips(app, l.chips, out, &a);

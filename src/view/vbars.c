@@ -212,23 +212,10 @@ void view_status(const struct app *app, struct rect at, struct frame *f, struct 
               message_text(app, SAY_CAVEAT, at.cols - right_cols - 1, a), STYLE_FAINT);
 }
 
-struct text view_key_name(struct arena *a, const char *name, size_t n_bytes)
-{
-    if (n_bytes == 3 && name[0] == 'C' && name[1] == '-')
-        return view_format(a, "Ctrl-%c", name[2] >= 'a' && name[2] <= 'z' ? name[2] - 32 : name[2]);
-    if (n_bytes == 3 && name[0] == 'A' && name[1] == '-')
-        return view_format(a, "Alt-%c", name[2] - 32);
-    if (n_bytes == 5 && memcmp(name, "S-Tab", 5) == 0)
-        return text_lit("Shift-Tab");
-    if (n_bytes > 3 && name[0] == 'C' && name[1] == '-')
-        return view_format(a, "Ctrl-%.*s", (int)n_bytes - 2, name + 2);
-    return text_safe(a, name, n_bytes);
-}
-
 static struct text hint_text(const struct app *app, const struct action *action, struct arena *a,
                              struct text *key)
 {
-    *key = view_key_name(a, action->keys, strcspn(action->keys, " "));
+    *key = help_key_name(a, action->keys, strcspn(action->keys, " "));
     return say_pair(a, text_lit(action->hint[LANG_JA]), text_lit(action->hint[LANG_EN]),
                     app->display);
 }

@@ -30,17 +30,7 @@ void view_prompt(const struct app *app, struct rect at, int col, struct frame *f
  * before anything is cut. */
 struct text view_fault(const struct app *app, int cols, struct arena *a);
 
-/* Help: its lines depend only on the context, the display and the columns. */
-struct help_line {
-    enum style style;
-    struct text keys, text;
-};
-size_t view_help_lines(const struct app *app, int cols, struct arena *a, struct help_line **lines);
-void view_help(const struct app *app, struct rect at, const struct help_line *lines, size_t n_lines,
-               struct frame *f, struct arena *a);
-
-/* A key's name as readers know it: C-d becomes Ctrl-D. */
-struct text view_key_name(struct arena *a, const char *name, size_t n_bytes);
+void view_help(const struct app *app, struct rect at, struct frame *f, struct arena *a);
 
 /* Formats into the arena as safe text. */
 struct text view_format(struct arena *a, const char *format, ...)

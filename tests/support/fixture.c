@@ -41,7 +41,7 @@ static void fit(struct fixture *fx)
         .list_rows = {10, 10, 10, 10},
         .detail_rows = 10,
         .help_page_rows = 10,
-        .help_rows = 30,
+        .help_cols = 60,
         .detail = {.cols = 60},
     };
     struct app_fit f = page;

@@ -439,19 +439,19 @@ static void help_explains_the_pane_it_was_asked_in_and_scrolls(void **state)
     (void)state;
     fixture_keys(fx, "Enter ?");
     assert_int_equal(app_context(fx->app), IN_HELP);
-    assert_int_equal(fx->app->help_for, IN_DETAIL);
+    assert_int_equal((int)fx->app->help.where, IN_DETAIL);
     fixture_keys(fx, "j j");
     assert_int_equal(fx->app->help_top, 2);
     fixture_keys(fx, "G");
-    assert_int_equal(fx->app->help_top, 20); /* thirty rows, ten fit */
+    assert_int_equal(fx->app->help_top, fx->app->help.n_lines - 10); /* ten fit */
     fixture_keys(fx, "j");
-    assert_int_equal(fx->app->help_top, 20);
+    assert_int_equal(fx->app->help_top, fx->app->help.n_lines - 10);
     fixture_keys(fx, "g g k");
     assert_int_equal(fx->app->help_top, 0);
     fixture_keys(fx, "?");
     assert_int_equal(app_context(fx->app), IN_DETAIL);
     fixture_keys(fx, "h ?");
-    assert_int_equal(fx->app->help_for, IN_LIST);
+    assert_int_equal((int)fx->app->help.where, IN_LIST);
 }
 
 static void sections_of_the_detail_are_groups(void **state)

@@ -9,6 +9,7 @@
 #include "nichiei/model/corpus.h"
 #include "nichiei/model/dateline.h"
 #include "nichiei/model/detail.h"
+#include "nichiei/model/help.h"
 #include "nichiei/model/history.h"
 #include "nichiei/model/prompt.h"
 #include "nichiei/model/query.h"
@@ -128,8 +129,9 @@ struct app {
     size_t cut_characters; /* that a paste had no room for; SAY_PASTE_CUT tells */
 
     bool help_open;
-    size_t help_top, help_rows, help_page_rows;
-    unsigned help_for; /* the context that help explains */
+    struct help help;
+    size_t help_top, help_page_rows;
+    int help_cols;
 
     struct key before; /* first key of a sequence */
     bool interrupted;  /* Ctrl-C was the last key */
@@ -148,7 +150,8 @@ struct app {
 struct app_fit {
     size_t list_rows[PANE_LISTS];
     size_t detail_rows;
-    size_t help_page_rows, help_rows; /* rows of help that fit, and that there are */
+    size_t help_page_rows;
+    int help_cols;
     struct detail_shape detail;
 };
 
