@@ -1,14 +1,10 @@
 /* facets: for each field the values among the records that match, with counts. */
+#include "nichiei/model/facets.h"
+
 #include "cli.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static const enum query_field facets[] = {
-    QUERY_KIND,    QUERY_THEME,     QUERY_TYPE,      QUERY_ACTOR,       QUERY_REC,
-    QUERY_COUNTRY, QUERY_CATEGORY,  QUERY_PRECISION, QUERY_IS,          QUERY_HAS,
-    QUERY_BEARING, QUERY_CERTAINTY, QUERY_READING,   QUERY_RELIABILITY, QUERY_SOURCE,
-};
 
 /* A value's name for readers, and as a query takes it. */
 struct value_words {
@@ -18,28 +14,18 @@ struct value_words {
 static bool words_of(struct store *st, struct arena *a, enum query_field field, uint32_t value,
                      enum display d, struct value_words *out, struct err *e)
 {
-    struct query q = {.term = {{.field = field, .value = {value}, .n_values = 1}}, .n_terms = 1};
+    struct facet_name name;
+    struct query q = {0};
     struct buf typed = {0};
-    const struct word *words;
-    struct record r;
-    size_t n_words;
 
+    query_toggle(&q, field, value);
     query_print(&q, st, &typed);
     out->query = text_safe(a, buf_cstr(&typed), typed.n_bytes);
     buf_finish(&typed);
-    if (query_values_of(field) == VALUES_WORDS) {
-        if (!store_words(st, &words, &n_words, e))
-            return false;
-        out->name = say_word(a, words[value - 1].word, d);
-        if (field != QUERY_SOURCE || (value = store_find(st, words[value - 1].word, e)) == 0)
-            return !e->code;
-    }
-    if (!store_record(st, a, value, &r, e))
+    query_finish(&q);
+    if (!facet_name(st, a, field, value, d, &name, e))
         return false;
-    out->name = say_pair(
-        a, text_safe_str(a, r.label),
-        say_pair(a, text_safe_str(a, r.name[LANG_JA]), text_safe_str(a, r.name[LANG_EN]), d),
-        DISPLAY_BOTH);
+    out->name = name.said;
     return true;
 }
 
@@ -54,18 +40,17 @@ static void put_string(struct buf *out, struct text t)
 
 /* One line or object for a value. */
 static void put_value(struct buf *out, enum query_field field, const struct value_words *w,
-                      const struct facet_value *v, bool chosen, const struct options *o)
+                      const struct facet_value *v, enum facet_mark mark, const struct options *o)
 {
     if (o->format == FORMAT_TABLE) {
-        buf_printf(out, "%6u %c %.*s", v->count, chosen ? '*' : ' ', (int)w->query.n_bytes,
-                   w->query.p);
+        buf_printf(out, "%6u %c %.*s", v->count, " *-"[mark], (int)w -> query.n_bytes, w->query.p);
         buf_printf(out, "  %.*s\n", (int)w->name.n_bytes, w->name.p);
         return;
     }
     buf_printf(out, "{\"field\": \"%s\", \"name\": ", query_field_name(field));
     put_string(out, w->name);
-    buf_printf(out, ", \"count\": %u, \"chosen\": %s, \"query\": ", v->count,
-               chosen ? "true" : "false");
+    buf_printf(out, ", \"count\": %u, \"chosen\": %s, \"excluded\": %s, \"query\": ", v->count,
+               mark == FACET_TICKED ? "true" : "false", mark == FACET_EXCLUDED ? "true" : "false");
     put_string(out, w->query);
     buf_str(out, "}");
 }
@@ -88,7 +73,7 @@ static bool put_facet(struct store *st, struct request *r, enum query_field fiel
             break;
         buf_str(out, o->format == FORMAT_JSON ? *comma : "");
         *comma = ",\n ";
-        put_value(out, field, &w, &values[i], query_has(&r->query, field, values[i].value), o);
+        put_value(out, field, &w, &values[i], facet_mark(&r->query, field, values[i].value), o);
         buf_str(out, o->format == FORMAT_NDJSON ? "\n" : "");
     }
     arena_finish(&mem);
@@ -106,8 +91,8 @@ int cmd_facets(const struct options *o, struct err *e)
     if (ok && o->format > FORMAT_NDJSON)
         ok = err_set(e, ERR_USAGE, "facets: --format is table, json or ndjson here");
     buf_str(&out, o->format == FORMAT_JSON ? "[" : "");
-    for (size_t i = 0; ok && i < sizeof facets / sizeof facets[0]; i++)
-        ok = put_facet(st, &r, facets[i], o, &comma, &out, e);
+    for (size_t i = 0; ok && i < FACET_COUNT; i++)
+        ok = put_facet(st, &r, facets[i].field, o, &comma, &out, e);
     buf_str(&out, o->format == FORMAT_JSON ? "\n]\n" : "");
     ok = ok && cli_write(&out, e);
     request_finish(&r);

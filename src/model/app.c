@@ -4,10 +4,12 @@
 #include "asking.h"
 #include "chips.h"
 #include "coach.h"
+#include "facet_pane.h"
 #include "filter.h"
 #include "list.h"
 #include "moving.h"
 #include "place.h"
+#include "under.h"
 #include "undo.h"
 
 #include <stdlib.h>
@@ -26,6 +28,7 @@ struct app *app_new(struct store *st, struct corpus *corpus, enum display displa
     app->display = display;
     app->note = SAY_COUNT;
     app->again = ACTION_NONE;
+    facet_pane_init(&app->facets);
     filter_apply(app);
     if (!app->error.code)
         return app;
@@ -44,6 +47,7 @@ void app_free(struct app *app)
     coach_finish(app);
     for (int i = 0; i < PANE_LISTS; i++)
         arena_finish(&app->list[i].mem);
+    facet_pane_finish(&app->facets);
     detail_finish(&app->detail);
     help_finish(&app->help);
     prompt_finish(&app->prompt);
@@ -66,6 +70,8 @@ unsigned app_context(const struct app *app)
         return IN_PROMPT;
     if (app->chips_open)
         return IN_CHIPS;
+    if (app->focus == PANE_FACETS)
+        return IN_FACETS;
     return app->focus == PANE_DETAIL ? IN_DETAIL : IN_LIST;
 }
 
@@ -79,13 +85,6 @@ static void follow(struct app *app)
         return;
     app->shown = n;
     app->detail_cursor = app->detail_top = 0;
-}
-
-/* Leaves a followed link for the list's own record. */
-static void to_list(struct app *app, enum pane pane)
-{
-    app->focus = app->list_focus = pane;
-    app->followed = false;
 }
 
 static void show_record(struct app *app, uint32_t n)
@@ -112,7 +111,7 @@ bool app_start_at(struct app *app, const char *id_or_query, struct err *e)
     }
     for (int i = 0; i < PANE_LISTS; i++)
         if (list_to_record(&app->list[i], n)) {
-            to_list(app, (enum pane)i);
+            list_enter(app, (enum pane)i);
             return true;
         }
     show_record(app, n);
@@ -162,8 +161,15 @@ static unsigned close_view(struct app *app)
     if (app->focus != PANE_DETAIL)
         return APP_QUIT;
     if (!place_close(app))
-        to_list(app, app->list_focus);
+        list_enter(app, app->list_focus);
     return APP_REDRAW;
+}
+
+/* The detail goes on following the list that it followed. */
+static void enter_facets(struct app *app)
+{
+    app->focus = PANE_FACETS;
+    app->followed = false;
 }
 
 static void cycle_pane(struct app *app, int step)
@@ -174,8 +180,10 @@ static void cycle_pane(struct app *app, int step)
         follow(app);
         place_leave(app);
         app->focus = PANE_DETAIL;
+    } else if (pane == PANE_FACETS) {
+        enter_facets(app);
     } else {
-        to_list(app, (enum pane)pane);
+        list_enter(app, (enum pane)pane);
     }
 }
 
@@ -204,7 +212,13 @@ static unsigned again(struct app *app)
 {
     if (app->again == ACTION_NONE)
         return app_note(app, SAY_NO_AGAIN);
-    return app->again == ACTION_ACCEPT ? chips_again(app) : act(app, app->again);
+    if (app->again == ACTION_ACCEPT)
+        return chips_again(app);
+    if (app->again == ACTION_CHOOSE && app->focus == PANE_FACETS)
+        return act(app, ACTION_TICK);
+    if (app->again == ACTION_CHOOSE && app->focus == PANE_DETAIL)
+        return app_note(app, SAY_NO_VALUE);
+    return act(app, app->again);
 }
 
 static unsigned act(struct app *app, enum action_id action)
@@ -215,6 +229,10 @@ static unsigned act(struct app *app, enum action_id action)
         did = moving_act(app, action);
     if (!did)
         did = chips_act(app, action);
+    if (!did)
+        did = facet_pane_act(app, action);
+    if (!did)
+        did = under_act(app, action);
     if (did)
         return did;
     switch (action) {
@@ -228,12 +246,15 @@ static unsigned act(struct app *app, enum action_id action)
     case ACTION_PANE_ACTORS:
     case ACTION_PANE_THEMES:
     case ACTION_PANE_RECOMMENDATIONS:
-        to_list(app, (enum pane)(action - ACTION_PANE_TIMELINE));
+        list_enter(app, (enum pane)(action - ACTION_PANE_TIMELINE));
+        return APP_REDRAW;
+    case ACTION_PANE_FACETS:
+        enter_facets(app);
         return APP_REDRAW;
     case ACTION_OPEN:
         return open_line(app);
     case ACTION_OUT:
-        to_list(app, app->list_focus);
+        list_enter(app, app->list_focus);
         return APP_REDRAW;
     case ACTION_CHOOSE:
         app->again = action;
@@ -349,6 +370,7 @@ void app_fit(struct app *app, const struct app_fit *fit)
         if (!list_fit(&app->list[i], fit->list_rows[i], app, (enum pane)i))
             return;
     coach_fit(app);
+    facet_pane_fit(app, fit->facet_rows);
     follow(app);
     app->help_page_rows = fit->help_page_rows;
     app->help_cols = fit->help_cols;
@@ -360,11 +382,6 @@ void app_fit(struct app *app, const struct app_fit *fit)
         return;
     if (app->detail_cursor >= app->detail.n_lines)
         app->detail_cursor = app->detail.n_lines ? app->detail.n_lines - 1 : 0;
-    if (app->detail_cursor < app->detail_top)
-        app->detail_top = app->detail_cursor;
-    if (fit->detail_rows && app->detail_cursor >= app->detail_top + fit->detail_rows)
-        app->detail_top = app->detail_cursor - fit->detail_rows + 1;
-    if (app->detail_top && app->detail.n_lines < app->detail_top + fit->detail_rows)
-        app->detail_top =
-            app->detail.n_lines > fit->detail_rows ? app->detail.n_lines - fit->detail_rows : 0;
+    app->detail_top =
+        moving_top(app->detail_top, app->detail_cursor, app->detail.n_lines, fit->detail_rows);
 }

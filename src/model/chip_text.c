@@ -31,6 +31,35 @@ static void add_word(struct buf *out, uint32_t v, struct store *st, enum display
     arena_finish(&mem);
 }
 
+/* A source is a word to the query, and a record to readers; its label is only its reliability. */
+static bool add_source(struct buf *out, uint32_t v, struct store *st, enum display display)
+{
+    struct arena mem = {0};
+    const struct word *words;
+    struct err e = {0};
+    struct record r;
+    size_t n_words;
+    uint32_t n = 0;
+
+    if (store_words(st, &words, &n_words, &e) && v <= n_words)
+        n = store_find(st, words[v - 1].word, &e);
+    if (n && store_record(st, &mem, n, &r, &e))
+        buf_str(out, r.name[display == DISPLAY_EN ? LANG_EN : LANG_JA]);
+    arena_finish(&mem);
+    return n && !e.code;
+}
+
+void chip_value(struct buf *out, enum query_field field, uint32_t value, struct store *st,
+                enum display display)
+{
+    if (field == QUERY_YEAR)
+        buf_printf(out, "%u", value);
+    else if (query_values_of(field) == VALUES_RECORDS)
+        add_record(out, value, st, display);
+    else if (field != QUERY_SOURCE || !add_source(out, value, st, display))
+        add_word(out, value, st, display);
+}
+
 /* A date as typed, and the days that were understood. */
 static void add_date(struct buf *out, const struct query_term *t)
 {
@@ -69,10 +98,7 @@ struct text chip_text(const struct query_term *t, bool by_sound, struct store *s
         add_date(&out, t);
     for (int k = 0; (values == VALUES_RECORDS || values == VALUES_WORDS) && k < t->n_values; k++) {
         buf_str(&out, k ? "," : "");
-        if (values == VALUES_WORDS)
-            add_word(&out, t->value[k], st, display);
-        else
-            add_record(&out, t->value[k], st, display);
+        chip_value(&out, t->field, t->value[k], st, display);
     }
     buf_str(&out, t->off ? ")" : "]");
     chip = text_safe(a, buf_cstr(&out), out.n_bytes);

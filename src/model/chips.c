@@ -15,8 +15,14 @@ unsigned chips_choose(struct app *app)
 
     if (field == QUERY_FIELD_COUNT || !n)
         return APP_BELL;
+    return chips_toggle(app, field, n);
+}
+
+unsigned chips_toggle(struct app *app, enum query_field field, uint32_t value)
+{
     place_leave(app);
-    query_toggle(&app->query, field, n);
+    if (!query_toggle(&app->query, field, value))
+        return app_note(app, SAY_NO_ROOM);
     filter_apply(app);
     return APP_REDRAW;
 }

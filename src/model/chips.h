@@ -6,6 +6,8 @@
 
 /* Chooses the actor, theme or recommendation at the cursor as a filter, or drops it. */
 unsigned chips_choose(struct app *app);
+/* Ticks a value or unticks it. */
+unsigned chips_toggle(struct app *app, enum query_field field, uint32_t value);
 /* Drops the chip at the chips' cursor while they have the keys, else the last one. */
 unsigned chips_drop(struct app *app);
 

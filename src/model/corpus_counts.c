@@ -1,4 +1,6 @@
 /* How many of the rows bear each value of a field. */
+#include "nichiei/text/edtf.h"
+
 #include "corpus_in.h"
 
 #include <stdlib.h>
@@ -33,8 +35,26 @@ static void count_words(const struct corpus *c, uint32_t n, struct counts *count
             counts->of_word[c->word_v[i]]++;
 }
 
+/* The year that a span of days lies in, or 0. */
+static uint32_t year_of(int32_t from, int32_t to)
+{
+    int first, last, month, day;
+
+    if (from == EDTF_DAY_MIN || to == EDTF_DAY_MAX)
+        return 0;
+    edtf_civil(from, &first, &month, &day);
+    edtf_civil(to, &last, &month, &day);
+    return first == last && first > 0 && first <= MAX_YEAR ? (uint32_t)first : 0;
+}
+
+static uint32_t year_of_record(const struct corpus *c, uint32_t n)
+{
+    return year_of(c->ix.first_day[n - 1], c->ix.last_day[n - 1]);
+}
+
 void counts_finish(struct counts *counts)
 {
+    free(counts->of_year);
     free(counts->of_word);
     free(counts->of_record);
     free(counts->seen);
@@ -51,12 +71,14 @@ static bool count_all(struct corpus *c, enum kind kind, uint32_t bits, struct co
     counts->of_word = calloc(c->n_words + 1, sizeof *counts->of_word);
     counts->of_record = calloc((size_t)c->n_records + 1, sizeof *counts->of_record);
     counts->seen = calloc((size_t)c->n_records + 1, sizeof *counts->seen);
-    if (!counts->of_word || !counts->of_record || !counts->seen)
+    counts->of_year = calloc(MAX_YEAR + 1, sizeof *counts->of_year);
+    if (!counts->of_word || !counts->of_record || !counts->seen || !counts->of_year)
         return err_set(e, ERR_DATA, "out of memory");
     for (uint32_t n = 1; n <= c->n_records; n++)
         if (counts_for(c, n, kind, bits)) {
             count_links(c, n, counts);
             count_words(c, n, counts);
+            counts->of_year[year_of_record(c, n)]++; /* 0: none */
         }
     counts->kind = kind;
     counts->made = true;
@@ -72,29 +94,110 @@ static int by_count(const void *left, const void *right)
     return l->value < r->value ? -1 : l->value > r->value;
 }
 
-/* The values that the field has, of all that were counted, most first. */
-static size_t collect(const struct corpus *c, struct arena *a, enum query_field field,
-                      const struct counts *counts, struct facet_value **values)
+/* The counts of a field's values by their number, and where they end. */
+static const uint32_t *of_field(const struct corpus *c, const struct counts *counts,
+                                enum query_field field, size_t *end)
 {
-    bool words = query_values_of(field) == VALUES_WORDS;
-    const uint32_t *count = words ? counts->of_word : counts->of_record;
-    size_t n = 0, n_values = 0, end = words ? c->n_words + 1 : (size_t)c->n_records + 1;
-    const char *name = query_field_name(field);
+    if (field == QUERY_YEAR) {
+        *end = MAX_YEAR + 1;
+        return counts->of_year;
+    }
+    if (query_values_of(field) == VALUES_WORDS) {
+        *end = c->n_words + 1;
+        return counts->of_word;
+    }
+    *end = (size_t)c->n_records + 1;
+    return counts->of_record;
+}
+
+static bool is_of_field(const struct corpus *c, enum query_field field, size_t value)
+{
+    if (field == QUERY_YEAR)
+        return true;
+    return query_values_of(field) == VALUES_WORDS
+               ? strcmp(c->word[value - 1].field, query_field_name(field)) == 0
+               : query_field_of(corpus_kind(c, (uint32_t)value)) == field;
+}
+
+/* The values that the field has, of all that were counted, with room for some more; `now` counts
+ * the rows of now. */
+static size_t collect(const struct corpus *c, struct arena *a, enum query_field field,
+                      const struct counts *counts, const struct counts *now, size_t n_more,
+                      struct facet_value **values)
+{
+    size_t n_values = 0, end;
+    const uint32_t *count = of_field(c, counts, field, &end);
+    const uint32_t *count_now = of_field(c, now, field, &end);
 
     for (int pass = 0; pass < 2; pass++) {
         if (pass)
-            *values = arena_zeroed(a, n_values, sizeof **values);
+            *values = arena_zeroed(a, n_values + n_more, sizeof **values);
         n_values = 0;
-        for (n = 1; n < end; n++) {
-            if (!count[n] || (words ? strcmp(c->word[n - 1].field, name) != 0
-                                    : query_field_of(corpus_kind(c, (uint32_t)n)) != field))
+        for (size_t i = 1; i < end; i++) {
+            if (!count[i] || !is_of_field(c, field, i))
                 continue;
             if (pass)
-                (*values)[n_values] = (struct facet_value){(uint32_t)n, count[n]};
+                (*values)[n_values] =
+                    (struct facet_value){(uint32_t)i, count[i], count[i] - count_now[i]};
             n_values++;
         }
     }
-    qsort(*values, n_values, sizeof **values, by_count);
+    return n_values;
+}
+
+/* The value that a term excludes, if it is one alone; or 0. */
+static uint32_t excluded_value(const struct query_term *t)
+{
+    uint32_t year;
+
+    if (t->field != QUERY_YEAR)
+        return t->n_values == 1 ? t->value[0] : 0;
+    year = t->n_values == 2 ? year_of((int32_t)t->value[0], (int32_t)t->value[1]) : 0;
+    return year && (int32_t)t->value[0] == edtf_day((int)year, 1, 1) &&
+                   (int32_t)t->value[1] == edtf_day((int)year, 12, 31)
+               ? year
+               : 0;
+}
+
+/*
+ * What the i-th term, which excludes a value, keeps away alone: of the activities and events that
+ * all else leaves, or all but what is ticked in its field. Whether they bear the value needs no
+ * second look, but for dates: what may lie in a year is kept away as well.
+ */
+static struct facet_value count_excluded(const struct corpus *c, enum kind kind, int i,
+                                         uint32_t value)
+{
+    const struct answer *a = corpus_now(c);
+    enum query_field field = a->query.term[i].field;
+    struct facet_value v = {.value = value};
+
+    for (uint32_t n = 1; n <= c->n_records; n++) {
+        uint32_t missing = a->all & ~a->holds[n], bit = UINT32_C(1) << i;
+
+        if ((missing & ~a->ticked[field]) != bit || !corpus_is_fact(c, n) ||
+            (kind != KIND_NONE && corpus_kind(c, n) != kind))
+            continue;
+        v.count += field != QUERY_YEAR || year_of_record(c, n) == value;
+        v.added += missing == bit;
+    }
+    return v;
+}
+
+static size_t add_excluded(const struct corpus *c, enum kind kind, enum query_field field,
+                           struct facet_value *values, size_t n_values)
+{
+    const struct query *q = &corpus_now(c)->query;
+
+    for (int i = 0; i < q->n_terms; i++) {
+        uint32_t value = excluded_value(&q->term[i]);
+        struct facet_value v;
+
+        if (q->term[i].field != field || !q->term[i].excludes || !value)
+            continue;
+        v = count_excluded(c, kind, i, value);
+        if (v.count || v.added)
+            values[n_values++] = v;
+    }
     return n_values;
 }
 
@@ -103,15 +206,18 @@ bool corpus_facet(struct corpus *c, struct arena *a, enum kind kind, enum query_
 {
     const struct answer *now = corpus_now(c);
     struct counts own = {0}, *counts = &c->counts;
-    bool ok = true;
+    bool ok = (counts->made && counts->kind == kind) || count_all(c, kind, now->all, counts, e);
 
-    if (now->ticked[field]) { /* what its own terms leave out counts here */
+    *n_values = 0;
+    if (ok && now->ticked[field]) { /* what its own terms leave out counts here */
         counts = &own;
         ok = count_all(c, kind, now->all & ~now->ticked[field], counts, e);
-    } else if (!counts->made || counts->kind != kind) {
-        ok = count_all(c, kind, now->all, counts, e);
     }
-    *n_values = ok ? collect(c, a, field, counts, values) : 0;
+    if (ok) {
+        *n_values = collect(c, a, field, counts, &c->counts, QUERY_MAX_TERMS, values);
+        *n_values = add_excluded(c, kind, field, *values, *n_values);
+        qsort(*values, *n_values, sizeof **values, by_count);
+    }
     counts_finish(&own);
     return ok;
 }

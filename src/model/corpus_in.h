@@ -73,11 +73,14 @@ struct asking {
     bool started; /* the term at hand */
 };
 
+enum { MAX_YEAR = 9999 };
+
 /* Counts of one kind of rows, made when first asked for after an answer. */
 struct counts {
     enum kind kind;
     bool made;
     uint32_t *of_word, *of_record; /* by word, by record */
+    uint32_t *of_year;             /* by year, to MAX_YEAR: what certainly lies in it */
     uint32_t *seen;                /* by record: the row that it was last counted for */
 };
 

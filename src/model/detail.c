@@ -269,6 +269,7 @@ static bool add_fields(const struct maker *m)
 
     for (int i = 0; i < m->resource->n_fields; i++) {
         const char *name = m->resource->fields[i].name;
+        size_t from;
 
         if (is_pair(m, i)) {
             i++;
@@ -281,11 +282,16 @@ static bool add_fields(const struct maker *m)
         if (first)
             gap(m->d);
         first = false;
+        from = m->d->n_lines;
         if (!*m->values[i])
             add_field(m->d, say_field(&m->d->mem, name, m->d->shape.display),
                       say(&m->d->mem, absence(name), m->d->shape.display), 0);
         else if (!add_short_field(m, i))
             return false;
+        for (; from < m->d->n_lines; from++) {
+            m->d->lines[from].field = name;
+            m->d->lines[from].word = m->values[i];
+        }
     }
     return true;
 }

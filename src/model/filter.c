@@ -3,6 +3,7 @@
 
 #include "asking.h"
 #include "coach.h"
+#include "facet_pane.h"
 #include "list.h"
 #include "undo.h"
 
@@ -36,6 +37,7 @@ static void take(struct app *app)
             list_to_record(&app->list[i], app->before_prompt[i]);
     }
     coach_forget(app);
+    facet_pane_stale(&app->facets);
     app->n_possible = corpus_possible(app->corpus, KIND_NONE);
     app->n_activities = app->n_events = 0;
     for (size_t i = 0; i < timeline->n_rows; i++) {

@@ -1,6 +1,8 @@
 /* Lists: rows, cursor, scrolling. */
 #include "list.h"
 
+#include "moving.h"
+
 #include <string.h>
 
 enum kind pane_kind(enum pane pane)
@@ -37,6 +39,12 @@ bool list_to_record(struct list *l, uint32_t n)
             return true;
         }
     return false;
+}
+
+void list_enter(struct app *app, enum pane pane)
+{
+    app->focus = app->list_focus = pane;
+    app->followed = false;
 }
 
 void list_refill(struct list *l, enum pane pane, const struct corpus *c)
@@ -121,12 +129,7 @@ static bool fill_row(struct list_row *row, uint32_t n, struct app *app)
 bool list_fit(struct list *l, size_t page_rows, struct app *app, enum pane pane)
 {
     l->page_rows = page_rows;
-    if (l->cursor < l->top)
-        l->top = l->cursor;
-    if (page_rows && l->cursor >= l->top + page_rows)
-        l->top = l->cursor - page_rows + 1;
-    if (l->top && l->n_rows < l->top + page_rows) /* no empty rows below while some are above */
-        l->top = l->n_rows > page_rows ? l->n_rows - page_rows : 0;
+    l->top = moving_top(l->top, l->cursor, l->n_rows, page_rows);
     l->n_shown = l->n_rows - l->top < page_rows ? l->n_rows - l->top : page_rows;
     l->shown = arena_zeroed(&app->frame_mem, l->n_shown, sizeof *l->shown);
     for (size_t i = 0; i < l->n_shown; i++) {

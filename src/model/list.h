@@ -7,6 +7,9 @@
 /* Asks the corpus for the rows of a pane, keeping the cursor on its record where it can. */
 void list_refill(struct list *l, enum pane pane, const struct corpus *c);
 
+/* Gives the keys to a list; a followed link gives way to the list's own record. */
+void list_enter(struct app *app, enum pane pane);
+
 void list_move(struct list *l, long rows);
 void list_to(struct list *l, size_t row);
 /* Puts the cursor on record n if it is in the list. */

@@ -1,6 +1,7 @@
 /* Moving: the cursor of a list, the line of the detail, the page of help. */
 #include "moving.h"
 
+#include "facet_pane.h"
 #include "list.h"
 
 /* The lines that a cursor can stand on: links and text, not the blanks after the end. */
@@ -45,6 +46,17 @@ void moving_help(struct app *app, long lines)
         app->help_top = last;
 }
 
+size_t moving_top(size_t top, size_t cursor, size_t n_lines, size_t page_rows)
+{
+    if (cursor < top)
+        top = cursor;
+    if (page_rows && cursor >= top + page_rows)
+        top = cursor - page_rows + 1;
+    if (top && n_lines < top + page_rows)
+        top = n_lines > page_rows ? n_lines - page_rows : 0;
+    return top;
+}
+
 /* Moves whatever has the keys by lines; a large number goes to the end. */
 static void move(struct app *app, long lines)
 {
@@ -52,6 +64,8 @@ static void move(struct app *app, long lines)
         moving_help(app, lines);
     else if (app->focus == PANE_DETAIL)
         detail_move(app, lines);
+    else if (app->focus == PANE_FACETS)
+        facet_pane_move(app, lines);
     else
         list_move(&app->list[app->focus], lines);
 }
@@ -60,6 +74,7 @@ static long page_lines(const struct app *app)
 {
     size_t rows = app->help_open              ? app->help_page_rows
                   : app->focus == PANE_DETAIL ? app->detail_page_rows
+                  : app->focus == PANE_FACETS ? app->facets.page_rows
                                               : app->list[app->focus].page_rows;
 
     return rows > 1 ? (long)rows - 1 : 1;
@@ -67,8 +82,9 @@ static long page_lines(const struct app *app)
 
 static unsigned next_group(struct app *app, bool forward)
 {
-    bool moved = app->focus == PANE_DETAIL
-                     ? detail_section(app, forward)
+    bool moved = app->focus == PANE_DETAIL ? detail_section(app, forward)
+                 : app->focus == PANE_FACETS
+                     ? facet_pane_next(app, forward)
                      : app->focus == PANE_TIMELINE &&
                            list_next_group(&app->list[PANE_TIMELINE], app->st, forward);
 

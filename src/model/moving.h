@@ -10,4 +10,8 @@ unsigned moving_act(struct app *app, enum action_id action);
 /* Scrolls help by lines, and never past its end; 0 lines only mends that. */
 void moving_help(struct app *app, long lines);
 
+/* Where a page of lines begins so that the cursor is on it, moved as little as can be; no empty
+ * rows below while some lines are above. */
+size_t moving_top(size_t top, size_t cursor, size_t n_lines, size_t page_rows);
+
 #endif

@@ -1,6 +1,7 @@
 /* Where the reader was. */
 #include "place.h"
 
+#include "facet_pane.h"
 #include "filter.h"
 #include "list.h"
 
@@ -15,6 +16,7 @@ static void take(const struct app *app, struct place *p)
         .detail_cursor = app->detail_cursor,
         .detail_top = app->detail_top,
         .followed = app->followed,
+        .facet = app->facets.stale ? app->facets.keep : app->facets.lines[app->facets.cursor],
     };
     for (int i = 0; i < PANE_LISTS; i++)
         p->cursor_n[i] = list_at_cursor(&app->list[i]);
@@ -30,6 +32,7 @@ static void restore(struct app *app, const struct place *p, bool filters)
     }
     for (int i = 0; i < PANE_LISTS; i++)
         list_to_record(&app->list[i], p->cursor_n[i]);
+    facet_pane_to(&app->facets, &p->facet);
     app->focus = p->focus;
     app->list_focus = p->list_focus;
     app->shown = p->shown;

@@ -3,7 +3,6 @@
 
 #include "query_in.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,25 +93,6 @@ void query_copy(struct query *to, const struct query *from)
         to->term[i] = copy_of(&from->term[i]);
 }
 
-/* The term that ticks of this field go into. */
-static struct query_term *ticks(struct query *q, enum query_field field)
-{
-    for (int i = 0; i < q->n_terms; i++)
-        if (q->term[i].field == field && !q->term[i].excludes && !q->term[i].off)
-            return &q->term[i];
-    return NULL;
-}
-
-bool query_has(const struct query *q, enum query_field field, uint32_t value)
-{
-    for (int i = 0; i < q->n_terms; i++)
-        if (q->term[i].field == field && !q->term[i].excludes && !q->term[i].off)
-            for (int k = 0; k < q->term[i].n_values; k++)
-                if (q->term[i].value[k] == value)
-                    return true;
-    return false;
-}
-
 bool query_term_same(const struct query_term *a, const struct query_term *b)
 {
     return a->field == b->field && a->excludes == b->excludes && a->literal == b->literal &&
@@ -135,29 +115,6 @@ void query_remove(struct query *q, int term)
     memmove(&q->term[term], &q->term[term + 1],
             (size_t)(q->n_terms - term - 1) * sizeof q->term[0]);
     q->n_terms--;
-}
-
-void query_toggle(struct query *q, enum query_field field, uint32_t value)
-{
-    struct query_term *t = ticks(q, field);
-
-    assert(field != QUERY_TEXT && field < QUERY_FIELD_COUNT);
-    if (!t) {
-        if (q->n_terms < QUERY_MAX_TERMS)
-            q->term[q->n_terms++] =
-                (struct query_term){.field = field, .value = {value}, .n_values = 1};
-        return;
-    }
-    for (int k = 0; k < t->n_values; k++)
-        if (t->value[k] == value) {
-            memmove(&t->value[k], &t->value[k + 1],
-                    (size_t)(t->n_values - k - 1) * sizeof t->value[0]);
-            if (--t->n_values == 0)
-                query_remove(q, (int)(t - q->term));
-            return;
-        }
-    if (t->n_values < QUERY_MAX_VALUES)
-        t->value[t->n_values++] = value;
 }
 
 bool query_drop_last(struct query *q)

@@ -187,9 +187,9 @@ static bool take_value(struct parser *p, struct query_term *term, const char *wo
 /* The values after "field:", of a term that starts at term_at. */
 static bool take_values(struct parser *p, struct query_term *term, size_t term_at)
 {
-    struct buf word = {0};
+    struct buf word = {0}, typed = {0};
     bool ok = true;
-    size_t used, start = p->at, from = p->at;
+    size_t used, start = p->at;
 
     do {
         buf_reset(&word);
@@ -201,12 +201,15 @@ static bool take_values(struct parser *p, struct query_term *term, size_t term_a
                                                                : SAY_FAULT_NO_VALUE,
                   term_at, "");
         ok = ok && take_value(p, term, buf_cstr(&word), start);
+        buf_str(&typed, typed.n_bytes ? "," : ""); /* whichever comma was typed */
+        buf_add(&typed, p->s + start, p->at - start);
     } while (ok && peek(p, &used) == ',' && (p->at += used));
     buf_finish(&word);
     if (ok && query_values_of(term->field) == VALUES_DATES) {
-        term->text = strndup(p->s + from, p->at - from);
-        ok = term->text || err_set(p->e, ERR_USAGE, "out of memory");
+        term->text = strdup(buf_cstr(&typed));
+        ok = (term->text && !typed.failed) || err_set(p->e, ERR_USAGE, "out of memory");
     }
+    buf_finish(&typed);
     return ok;
 }
 

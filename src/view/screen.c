@@ -19,6 +19,7 @@ static void fit(struct app *app, const struct layout *l, struct rect help)
                    .side_by_side = l->side_by_side},
     };
 
+    f.facet_rows = content_rows(l->pane[PANE_FACETS]);
     for (int i = 0; i < PANE_LISTS; i++) {
         f.list_rows[i] = content_rows(l->pane[i]);
         if (!f.list_rows[i] && l->pane[i].rows)
@@ -40,15 +41,29 @@ static bool has_message(const struct app *app)
     return app->error.code || app->prompt_error.code || app->note != SAY_COUNT;
 }
 
+/* The rows that a list can use: its own, or what is said about an empty one. */
+static size_t list_wish(const struct app *app, enum pane pane)
+{
+    if (app->list[pane].n_rows)
+        return app->list[pane].n_rows;
+    return pane == PANE_TIMELINE || pane == app->list_focus ? 1 + COACH_MAX + 1 : 0;
+}
+
 void screen_draw(struct app *app, int cols, int rows, struct frame *out)
 {
     struct arena a = {0};
-    struct layout l =
-        layout_of(cols, rows, app->focus, app->list_focus, app->query.n_terms || app->prompt_open);
+    struct layout_wish wish = {.focus = app->focus,
+                               .list_focus = app->list_focus,
+                               .has_chips = app->query.n_terms || app->prompt_open};
+    struct layout l;
     struct rect help_at = {1, 0, rows - 2, cols};
 
     if (!frame_reset(out, cols, rows))
         return;
+    for (int i = 0; i < PANE_LISTS; i++)
+        wish.rows[i] = list_wish(app, (enum pane)i);
+    wish.rows[PANE_FACETS] = SIZE_MAX; /* only what is seen is counted: it takes what it gets */
+    l = layout_of(cols, rows, &wish);
     if (l.too_small) {
         too_small(app, out, &a);
         goto out;
@@ -66,6 +81,7 @@ void screen_draw(struct app *app, int cols, int rows, struct frame *out)
     view_chips(app, l.chips, out, &a);
     for (int i = 0; i < PANE_LISTS; i++)
         view_list(app, (enum pane)i, l.pane[i], l.side_by_side, out, &a);
+    view_facets(app, l.pane[PANE_FACETS], l.side_by_side, out, &a);
     view_detail(app, l.pane[PANE_DETAIL], out, &a);
     for (int i = 0; i < l.divider.rows && l.divider.cols; i++)
         frame_fill(out, l.divider.row + i, l.divider.col, 1, '|', STYLE_FAINT);

@@ -205,11 +205,23 @@ void view_status(const struct app *app, struct rect at, struct frame *f, struct 
         frame_put(f, at.row, at.col, at.cols, message_text(app, app->note, at.cols, a), STYLE_KEY);
         return;
     }
-    right = view_format(a, "%zu/%zu", l->n_rows ? l->cursor + 1 : 0, l->n_rows);
+    if (app->focus == PANE_FACETS)
+        right = view_format(a, "%zu/%zu", app->facets.cursor + 1, app->facets.n_lines);
+    else
+        right = view_format(a, "%zu/%zu", l->n_rows ? l->cursor + 1 : 0, l->n_rows);
     right_cols = text_cols(right);
     frame_put(f, at.row, at.col + at.cols - right_cols, right_cols, right, STYLE_FAINT);
-    frame_put(f, at.row, at.col, at.cols - right_cols - 1,
-              message_text(app, SAY_CAVEAT, at.cols - right_cols - 1, a), STYLE_FAINT);
+    at.cols -= right_cols + 1;
+    if (!text_is_empty(app->facets.query)) { /* what opens the count at the cursor */
+        int used = 2 + frame_put(f, at.row, at.col, at.cols,
+                                 text_ellipsis(a, app->facets.query, at.cols), STYLE_NORMAL);
+
+        at.col += used;
+        at.cols -= used;
+        if (at.cols < text_cols(say_in(SAY_CAVEAT, LANG_EN)))
+            return;
+    }
+    frame_put(f, at.row, at.col, at.cols, message_text(app, SAY_CAVEAT, at.cols, a), STYLE_FAINT);
 }
 
 static struct text hint_text(const struct app *app, const struct action *action, struct arena *a,

@@ -10,9 +10,31 @@ void view_title(struct frame *f, struct rect at, bool focused, struct text name,
 
 /* Does the pane have the keys: no prompt, and not the chips? */
 bool view_has_keys(const struct app *app, enum pane pane);
+/* Where a row's name is drawn. */
+struct name_place {
+    struct frame *f;
+    int row, col, cols;
+    bool wide; /* room for both languages */
+    enum style style;
+};
+
+/* The name in the reader's language; both where there is room. `label` stands before either. */
+void view_name(const struct name_place *at, struct arena *a, struct text label,
+               const struct text *name, enum display display);
+
+/* A number that ends before right_col, with a sign before it or not ("+" or ""). */
+enum { COUNT_COLS = 5 }; /* one count, with a blank before it */
+void view_count(struct frame *f, int row, int right_col, const char *sign, uint32_t count,
+                enum style style);
+
+/* The heads of two counts, each right-aligned over its column. */
+struct text view_count_heads(enum message first, enum message second, enum display display,
+                             struct arena *a);
 
 void view_list(const struct app *app, enum pane pane, struct rect at, bool wide, struct frame *f,
                struct arena *a);
+void view_facets(const struct app *app, struct rect at, bool wide, struct frame *f,
+                 struct arena *a);
 /* What to do about an empty list, in the rows below "nothing matches". */
 void view_coach(const struct app *app, struct rect at, struct frame *f, struct arena *a);
 void view_detail(const struct app *app, struct rect at, struct frame *f, struct arena *a);

@@ -18,7 +18,6 @@ enum {
     NUMBER_COL = 2,
     REC_NAME_COL = 6,
     THEME_NAME_COL = 2,
-    COUNT_COLS = 5,    /* one count, with a blank before it */
     BOTH_JA_COLS = 31, /* Japanese names, where English ones stand beside them */
 };
 
@@ -38,23 +37,14 @@ static char mark_of(const struct list_row *row)
     return '?';
 }
 
-/* Where a row's name is drawn. */
-struct name_place {
-    struct frame *f;
-    int row, col, cols;
-    bool wide; /* room for both languages */
-    enum style style;
-};
-
 static void put_clipped(const struct name_place *at, struct arena *a, int col, int cols,
                         struct text t)
 {
     frame_put(at->f, at->row, at->col + col, cols, text_ellipsis(a, t, cols), at->style);
 }
 
-/* The name in the reader's language; both where there is room. `label` stands before either. */
-static void put_name(const struct name_place *at, struct arena *a, struct text label,
-                     const struct text *name, enum display display)
+void view_name(const struct name_place *at, struct arena *a, struct text label,
+               const struct text *name, enum display display)
 {
     struct text first = name[display == DISPLAY_EN ? LANG_EN : LANG_JA];
 
@@ -69,10 +59,11 @@ static void put_name(const struct name_place *at, struct arena *a, struct text l
     put_clipped(at, a, BOTH_JA_COLS, at->cols - BOTH_JA_COLS, name[LANG_EN]);
 }
 
-static void put_count(struct frame *f, int row, int right_col, uint32_t count, enum style style)
+void view_count(struct frame *f, int row, int right_col, const char *sign, uint32_t count,
+                enum style style)
 {
     char digits[16];
-    int cols = snprintf(digits, sizeof digits, "%u", count);
+    int cols = snprintf(digits, sizeof digits, "%s%u", sign, count);
 
     frame_puts(f, row, right_col - cols, cols, digits, style);
 }
@@ -95,7 +86,7 @@ static void timeline_row(const struct app *app, const struct list_row *r, struct
     frame_puts(at.f, at.row, at.col + MARK_COL, 1, mark, faint);
     at.col += TIMELINE_NAME_COL;
     at.cols -= TIMELINE_NAME_COL;
-    put_name(&at, a, text_lit(""), r->name, app->display);
+    view_name(&at, a, text_lit(""), r->name, app->display);
 }
 
 static void counted_row(const struct app *app, enum pane pane, const struct list_row *r,
@@ -107,9 +98,10 @@ static void counted_row(const struct app *app, enum pane pane, const struct list
 
     if (r->chosen)
         frame_puts(at.f, at.row, at.col + TICK_COL, 1, "*", at.style);
-    put_count(at.f, at.row, right - (n_counts - 1) * COUNT_COLS, r->tally.n_activities, at.style);
+    view_count(at.f, at.row, right - (n_counts - 1) * COUNT_COLS, "", r->tally.n_activities,
+               at.style);
     if (n_counts == 2)
-        put_count(at.f, at.row, right, r->tally.n_events, at.style);
+        view_count(at.f, at.row, right, "", r->tally.n_events, at.style);
     if (pane == PANE_ACTORS) {
         name_col = ACTOR_NAME_COL;
         frame_put(at.f, at.row, at.col + COUNTRY_COL, 3, r->aspect,
@@ -121,7 +113,7 @@ static void counted_row(const struct app *app, enum pane pane, const struct list
     }
     at.col += name_col;
     at.cols -= name_col + n_counts * COUNT_COLS + 1;
-    put_name(&at, a, label, r->name, app->display);
+    view_name(&at, a, label, r->name, app->display);
 }
 
 void view_title(struct frame *f, struct rect at, bool focused, struct text name, struct text right)
@@ -165,18 +157,23 @@ static struct text title_text(const struct app *app, enum pane pane, bool folded
     return title;
 }
 
-/* The heads of the counts, each right-aligned over its column. */
+struct text view_count_heads(enum message first, enum message second, enum display display,
+                             struct arena *a)
+{
+    enum lang lang = display == DISPLAY_JA ? LANG_JA : LANG_EN;
+    struct text left = say_in(first, lang), right = say_in(second, lang);
+
+    return view_format(a, "%.*s%*s%.*s", (int)left.n_bytes, left.p, COUNT_COLS - text_cols(right),
+                       "", (int)right.n_bytes, right.p);
+}
+
 static struct text count_heads(const struct app *app, enum pane pane, struct arena *a)
 {
-    enum lang lang = app->display == DISPLAY_JA ? LANG_JA : LANG_EN;
-    struct text act = say_in(SAY_COLUMN_ACTIVITIES, lang), ev = say_in(SAY_COLUMN_EVENTS, lang);
-
     if (pane == PANE_TIMELINE)
         return text_lit("");
     if (pane == PANE_THEMES)
-        return act;
-    return view_format(a, "%.*s%*s%.*s", (int)act.n_bytes, act.p, COUNT_COLS - text_cols(ev), "",
-                       (int)ev.n_bytes, ev.p);
+        return say_in(SAY_COLUMN_ACTIVITIES, app->display == DISPLAY_JA ? LANG_JA : LANG_EN);
+    return view_count_heads(SAY_COLUMN_ACTIVITIES, SAY_COLUMN_EVENTS, app->display, a);
 }
 
 void view_list(const struct app *app, enum pane pane, struct rect at, bool wide, struct frame *f,

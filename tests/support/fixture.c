@@ -39,6 +39,7 @@ static void fit(struct fixture *fx)
 {
     static const struct app_fit page = {
         .list_rows = {10, 10, 10, 10},
+        .facet_rows = 10,
         .detail_rows = 10,
         .help_page_rows = 10,
         .help_cols = 60,

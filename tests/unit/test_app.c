@@ -99,7 +99,7 @@ static void q_never_quits_from_the_detail_or_from_help(void **state)
     assert_true(app_start_at(fx->app, "term:active-defence", &e));
     while (fx->app->n_back)
         fixture_keys(fx, "(");
-    fixture_keys(fx, "Tab Tab Tab Tab");
+    fixture_keys(fx, "Tab Tab Tab Tab Tab");
     assert_int_equal(app_context(fx->app), IN_DETAIL);
     fx->app->n_back = 0;
     assert_int_equal(fixture_keys(fx, "q"), APP_REDRAW);
@@ -246,8 +246,8 @@ static void a_minus_drops_the_last_filter(void **state)
 
 static void tab_goes_round_all_panes_both_ways(void **state)
 {
-    static const enum pane round[] = {PANE_ACTORS, PANE_THEMES, PANE_RECOMMENDATIONS, PANE_DETAIL,
-                                      PANE_TIMELINE};
+    static const enum pane round[] = {PANE_ACTORS, PANE_THEMES, PANE_RECOMMENDATIONS,
+                                      PANE_FACETS, PANE_DETAIL, PANE_TIMELINE};
 
     (void)state;
     for (int i = 0; i < PANE_COUNT; i++) {
@@ -257,7 +257,7 @@ static void tab_goes_round_all_panes_both_ways(void **state)
     fixture_keys(fx, "S-Tab");
     assert_int_equal(fx->app->focus, PANE_DETAIL);
     assert_int_equal(fx->app->list_focus, PANE_TIMELINE);
-    fixture_keys(fx, "S-Tab");
+    fixture_keys(fx, "S-Tab S-Tab");
     assert_int_equal(fx->app->focus, PANE_RECOMMENDATIONS);
 }
 

@@ -44,82 +44,141 @@ static void assert_covered_once(const struct layout *l)
                  l->rows * l->cols - n_cells);
 }
 
-/* What must hold at every size from 40x10. */
-static void assert_sound(const struct layout *l, enum pane focus, enum pane list_focus)
+/* A wish with as many rows for each pane as it can get, or so many. */
+static struct layout_wish wish_for(enum pane focus, enum pane list_focus, bool has_chips,
+                                   size_t rows)
 {
+    struct layout_wish wish = {.focus = focus, .list_focus = list_focus, .has_chips = has_chips};
+
+    for (int i = 0; i < PANE_STACKED; i++)
+        wish.rows[i] = rows;
+    return wish;
+}
+
+static struct layout layout_at(int cols, int rows, enum pane focus, bool has_chips)
+{
+    struct layout_wish wish = wish_for(focus, focus, has_chips, SIZE_MAX);
+
+    return layout_of(cols, rows, &wish);
+}
+
+/* What must hold at every size from 40x10. */
+static void assert_sound(const struct layout *l, const struct layout_wish *wish)
+{
+    enum pane large = wish->focus == PANE_DETAIL ? wish->list_focus : wish->focus;
+
     assert_false(l->too_small);
     assert_covered_once(l);
     assert_int_equal(l->head.row, 0);
     assert_int_equal(l->hints.row, l->rows - 1);
-    if (l->single && focus == PANE_DETAIL) {
+    if (l->single && wish->focus == PANE_DETAIL) {
         assert_true(l->pane[PANE_DETAIL].rows >= 3);
         return;
     }
-    assert_true(l->pane[list_focus].rows >= 3); /* its title and some rows */
-    for (int i = 0; i < PANE_LISTS; i++)
-        assert_true(l->pane[i].rows >= 1 && l->pane[i].rows <= l->pane[list_focus].rows);
+    assert_true(l->pane[large].rows >= 3); /* its title and some rows */
+    for (int i = 0; i < PANE_STACKED; i++) {
+        assert_true(l->pane[i].rows >= 1);
+        if ((size_t)l->pane[large].rows < wish->rows[large] + 1)
+            assert_true(l->pane[i].rows <= l->pane[large].rows);
+    }
     assert_int_equal(l->pane[PANE_DETAIL].rows > 0, !l->single);
 }
 
 static void every_cell_belongs_to_one_part_at_every_size(void **state)
 {
+    static const size_t contents[] = {0, 1, 7, SIZE_MAX};
+
     (void)state;
-    for (int cols = LAYOUT_MIN_COLS; cols <= MAX_COLS; cols++)
+    for (int cols = LAYOUT_MIN_COLS; cols <= MAX_COLS; cols += 3)
         for (int rows = LAYOUT_MIN_ROWS; rows <= MAX_ROWS; rows++)
             for (int focus = 0; focus < PANE_COUNT; focus++)
-                for (int chips = 0; chips < 2; chips++) {
-                    enum pane list = focus == PANE_DETAIL ? PANE_THEMES : (enum pane)focus;
-                    struct layout l = layout_of(cols, rows, (enum pane)focus, list, chips);
+                for (int i = 0; i < 8; i++) {
+                    enum pane list = focus < PANE_LISTS ? (enum pane)focus : PANE_THEMES;
+                    struct layout_wish wish =
+                        wish_for((enum pane)focus, list, i % 2, contents[i / 2]);
+                    struct layout l = layout_of(cols, rows, &wish);
 
-                    assert_sound(&l, (enum pane)focus, list);
+                    assert_sound(&l, &wish);
                 }
 }
 
 static void below_the_minimum_there_is_only_a_message(void **state)
 {
     (void)state;
-    assert_true(layout_of(39, 10, PANE_TIMELINE, PANE_TIMELINE, false).too_small);
-    assert_true(layout_of(40, 9, PANE_TIMELINE, PANE_TIMELINE, false).too_small);
-    assert_true(layout_of(0, 0, PANE_TIMELINE, PANE_TIMELINE, true).too_small);
-    assert_false(layout_of(40, 10, PANE_TIMELINE, PANE_TIMELINE, true).too_small);
+    assert_true(layout_at(39, 10, PANE_TIMELINE, false).too_small);
+    assert_true(layout_at(40, 9, PANE_TIMELINE, false).too_small);
+    assert_true(layout_at(0, 0, PANE_TIMELINE, true).too_small);
+    assert_false(layout_at(40, 10, PANE_TIMELINE, true).too_small);
 }
 
 static void the_width_decides_what_stands_beside_what(void **state)
 {
-    struct layout l = layout_of(79, 24, PANE_TIMELINE, PANE_TIMELINE, false);
+    struct layout l = layout_at(79, 24, PANE_TIMELINE, false);
 
     (void)state;
     assert_true(l.single && !l.side_by_side);
-    l = layout_of(80, 24, PANE_TIMELINE, PANE_TIMELINE, false);
+    l = layout_at(80, 24, PANE_TIMELINE, false);
     assert_true(!l.single && !l.side_by_side);
     assert_true(l.pane[PANE_DETAIL].cols >= 32);
-    l = layout_of(139, 24, PANE_TIMELINE, PANE_TIMELINE, false);
+    l = layout_at(139, 24, PANE_TIMELINE, false);
     assert_false(l.side_by_side);
-    l = layout_of(140, 24, PANE_TIMELINE, PANE_TIMELINE, false);
+    l = layout_at(140, 24, PANE_TIMELINE, false);
     assert_true(l.side_by_side);
-    assert_int_equal(layout_of(79, 16, PANE_TIMELINE, PANE_TIMELINE, false).status.rows, 1);
-    assert_int_equal(layout_of(79, 15, PANE_TIMELINE, PANE_TIMELINE, false).status.rows, 0);
-    l = layout_of(160, 13, PANE_TIMELINE, PANE_TIMELINE, false);
+    assert_int_equal(layout_at(79, 16, PANE_TIMELINE, false).status.rows, 1);
+    assert_int_equal(layout_at(79, 15, PANE_TIMELINE, false).status.rows, 0);
+    l = layout_at(160, 13, PANE_TIMELINE, false);
     assert_true(l.single);
 }
 
-static void the_pane_with_the_keys_is_the_largest_list(void **state)
+static void the_pane_with_the_keys_is_the_largest(void **state)
 {
     (void)state;
-    for (int focus = 0; focus < PANE_LISTS; focus++) {
-        struct layout l = layout_of(80, 24, (enum pane)focus, (enum pane)focus, false);
+    for (int focus = 0; focus < PANE_STACKED; focus++) {
+        struct layout l = layout_at(80, 24, (enum pane)focus, false);
 
-        for (int i = 0; i < PANE_LISTS; i++)
+        for (int i = 0; i < PANE_STACKED; i++)
             assert_true(i == focus || l.pane[i].rows < l.pane[focus].rows);
     }
+}
+
+static void rows_that_the_pane_with_the_keys_cannot_fill_go_to_the_others(void **state)
+{
+    struct layout_wish wish = wish_for(PANE_THEMES, PANE_THEMES, false, SIZE_MAX);
+    struct layout l;
+
+    (void)state;
+    wish.rows[PANE_THEMES] = 5;
+    l = layout_of(80, 24, &wish);
+    assert_int_equal(l.pane[PANE_THEMES].rows, 6);
+    assert_true(l.pane[PANE_TIMELINE].rows > 3);
+    assert_int_equal(l.pane[PANE_FACETS].rows, 1);
+    wish.rows[PANE_TIMELINE] = 2; /* these are full as they are */
+    wish.rows[PANE_ACTORS] = 1;
+    l = layout_of(80, 24, &wish);
+    assert_int_equal(l.pane[PANE_TIMELINE].rows, 3);
+    assert_int_equal(l.pane[PANE_ACTORS].rows, 2);
+    assert_true(l.pane[PANE_RECOMMENDATIONS].rows > 3);
+    wish.rows[PANE_RECOMMENDATIONS] = 0; /* "nothing matches" takes a row */
+    l = layout_of(80, 24, &wish);
+    assert_int_equal(l.pane[PANE_RECOMMENDATIONS].rows, 2);
+    assert_int_equal(l.pane[PANE_FACETS].rows, 20 - 3 - 2 - 6 - 2);
+}
+
+static void facets_without_the_keys_are_one_line_where_rows_are_few(void **state)
+{
+    (void)state;
+    assert_int_equal(layout_at(80, 24, PANE_TIMELINE, false).pane[PANE_FACETS].rows, 1);
+    assert_int_equal(layout_at(80, 39, PANE_TIMELINE, false).pane[PANE_FACETS].rows, 1);
+    assert_int_equal(layout_at(80, 40, PANE_TIMELINE, false).pane[PANE_FACETS].rows, 6);
+    assert_int_equal(layout_at(40, 10, PANE_TIMELINE, false).pane[PANE_FACETS].rows, 1);
 }
 
 static void filters_take_a_line_of_the_small_layout_only_if_there_are_any(void **state)
 {
     (void)state;
-    assert_int_equal(layout_of(40, 10, PANE_TIMELINE, PANE_TIMELINE, false).chips.rows, 0);
-    assert_int_equal(layout_of(40, 10, PANE_TIMELINE, PANE_TIMELINE, true).chips.rows, 1);
-    assert_int_equal(layout_of(80, 24, PANE_TIMELINE, PANE_TIMELINE, false).chips.rows, 1);
+    assert_int_equal(layout_at(40, 10, PANE_TIMELINE, false).chips.rows, 0);
+    assert_int_equal(layout_at(40, 10, PANE_TIMELINE, true).chips.rows, 1);
+    assert_int_equal(layout_at(80, 24, PANE_TIMELINE, false).chips.rows, 1);
 }
 
 int main(void)
@@ -128,7 +187,9 @@ int main(void)
         cmocka_unit_test(every_cell_belongs_to_one_part_at_every_size),
         cmocka_unit_test(below_the_minimum_there_is_only_a_message),
         cmocka_unit_test(the_width_decides_what_stands_beside_what),
-        cmocka_unit_test(the_pane_with_the_keys_is_the_largest_list),
+        cmocka_unit_test(the_pane_with_the_keys_is_the_largest),
+        cmocka_unit_test(rows_that_the_pane_with_the_keys_cannot_fill_go_to_the_others),
+        cmocka_unit_test(facets_without_the_keys_are_one_line_where_rows_are_few),
         cmocka_unit_test(filters_take_a_line_of_the_small_layout_only_if_there_are_any),
     };
 

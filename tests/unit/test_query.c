@@ -281,14 +281,14 @@ static void ticks_make_and_unmake_one_term(void **state)
     query_finish(&q);
 }
 
-static void a_tick_leaves_what_is_excluded_alone(void **state)
+static void a_tick_leaves_what_else_is_excluded_alone(void **state)
 {
     uint32_t npa = fixture_n(fx, "actor:npa");
     struct query q = {0};
     struct err e = {0};
 
     (void)state;
-    assert_true(query_parse(&q, "-actor:npa", 10, fx->st, &e));
+    assert_true(query_parse(&q, "-actor:npa -actor:mofa", 22, fx->st, &e));
     assert_false(query_has(&q, QUERY_ACTOR, npa));
     query_toggle(&q, QUERY_ACTOR, npa);
     assert_int_equal(q.n_terms, 2);
@@ -517,7 +517,7 @@ int main(void)
         cmocka_unit_test(the_part_at_the_caret_is_found),
         cmocka_unit_test(too_much_is_refused),
         cmocka_unit_test(ticks_make_and_unmake_one_term),
-        cmocka_unit_test(a_tick_leaves_what_is_excluded_alone),
+        cmocka_unit_test(a_tick_leaves_what_else_is_excluded_alone),
         cmocka_unit_test(ticks_stop_at_what_a_query_holds),
         cmocka_unit_test(what_is_off_is_kept_but_neither_printed_nor_ticked),
         cmocka_unit_test(the_last_term_goes_first),

@@ -70,11 +70,11 @@ static void a_folded_pane_keeps_one_informative_line(void **state)
 {
     (void)state;
     screen_size(s, 40, 10);
-    assert_int_equal(screen_find(s, "[2] 主体 Actors 8 警察庁"), 6);
+    assert_int_equal(screen_find(s, "[2] 主体 Actors 8 警察庁"), 5);
     keys("2 j j");
     assert_true(screen_find(s, "[1] 年表 Timeline 13") > 0);
     keys("1");
-    assert_int_equal(screen_find(s, "[2] 主体 Actors 8 外務省"), 6);
+    assert_int_equal(screen_find(s, "[2] 主体 Actors 8 外務省"), 5);
 }
 
 /* Where there is no line for it, it takes that of the hints. */
@@ -199,6 +199,36 @@ static void the_head_counts_what_is_left(void **state)
     assert_row(22, "1/2");
 }
 
+static void a_folded_pane_of_facets_names_what_is_chosen(void **state)
+{
+    (void)state;
+    assert_true(screen_find(s, "[5] ファセット Facets テーマ 種類 主体") > 0);
+    screen_size(s, 79, 24);
+    keys("E 2 g g Space j Space / - i s : e s s a y Enter");
+    assert_true(screen_find(s, "[5] ファセット 主体 NPA, NCSC 状態 -2012年の論考 --") > 0);
+}
+
+static void facets_show_marks_counts_and_what_a_tick_adds(void **state)
+{
+    int row;
+
+    (void)state;
+    screen_size(s, 80, 40);
+    keys("E E 5 h } } } Enter j ! j Space j");
+    row = screen_find(s, "=[5] Facets");
+    assert_row(row, " rows adds");
+    row = screen_find(s, " - country  -Japan, UK");
+    assert_true(row > 0);
+    assert_row(row + 1, "  [-] Japan ");
+    assert_row(row + 1, "   +");
+    assert_row(row + 2, "  [x] UK ");
+    assert_row(row + 3, "> [ ] ");
+    assert_row(38, "-country:JP country:");
+    assert_row(38, "Unconfirmed by governments");
+    screen_size(s, 80, 24);
+    assert_row(22, "-country:JP country:");
+}
+
 static void nothing_that_matches_is_said(void **state)
 {
     (void)state;
@@ -243,16 +273,16 @@ static void a_row_tells_where_it_comes_from(void **state)
     assert_row(5, "2013          B 日本のサイバー戦略");
     assert_row(6, "2019 ~        P 安全保障フォーラム");
     keys("G");
-    assert_int_equal(screen_find(s, "2027 03       + 次の首脳会談（予定）"), 10);
-    assert_int_equal(screen_find(s, "日付なし      A 研修センターの訪英"), 11);
-    assert_int_equal(screen_find(s, "?"), 12); /* and help tells what ? means */
+    assert_int_equal(screen_find(s, "2027 03       + 次の首脳会談（予定）"), 9);
+    assert_int_equal(screen_find(s, "日付なし      A 研修センターの訪英"), 10);
+    assert_int_equal(screen_find(s, "?"), 11); /* and help tells what ? means */
     keys("? G C-b");
     assert_true(screen_find(s, "?  not known whether it happened") > 0);
 }
 
 static void one_pane_alone_looks_focused(void **state)
 {
-    static const char *const panes[] = {"1", "2", "3", "4", "Enter"};
+    static const char *const panes[] = {"1", "2", "3", "4", "5", "1 Enter"};
 
     (void)state;
     for (size_t i = 0; i < sizeof panes / sizeof panes[0]; i++) {
@@ -348,6 +378,8 @@ int main(void)
         SCREEN_TEST(the_cursor_stands_on_the_caret),
         SCREEN_TEST(a_long_line_scrolls_with_its_caret),
         SCREEN_TEST(the_head_counts_what_is_left),
+        SCREEN_TEST(a_folded_pane_of_facets_names_what_is_chosen),
+        SCREEN_TEST(facets_show_marks_counts_and_what_a_tick_adds),
         SCREEN_TEST(nothing_that_matches_is_said),
         SCREEN_TEST(the_way_out_of_an_empty_list_is_said),
         SCREEN_TEST(keys_that_do_nothing_now_are_not_hinted),

@@ -17,9 +17,10 @@ enum context {
     IN_HELP = 1 << 2,
     IN_PROMPT = 1 << 3,
     IN_CHIPS = 1 << 4,
-    IN_PANES = IN_LIST | IN_DETAIL,
+    IN_FACETS = 1 << 5,
+    IN_PANES = IN_LIST | IN_FACETS | IN_DETAIL,
     IN_TEXT = IN_DETAIL | IN_HELP,
-    IN_VIEWS = IN_LIST | IN_DETAIL | IN_HELP,
+    IN_VIEWS = IN_PANES | IN_HELP,
 };
 
 /*
@@ -46,13 +47,28 @@ enum context {
     X(PANE_THEMES, "themes", "3 gm", IN_PANES, 0, "", "", "テーマへ", "To the themes")             \
     X(PANE_RECOMMENDATIONS, "recommendations", "4 gr", IN_PANES, 0, "", "", "提言へ",              \
       "To the recommendations")                                                                    \
-    X(OPEN, "open", "Enter l Right", IN_PANES, 4, "開く", "open",                                  \
+    X(PANE_FACETS, "facets", "5 gv", IN_PANES, 0, "", "", "ファセットへ", "To the facets")         \
+    X(OPEN, "open", "Enter l Right", IN_LIST | IN_DETAIL, 4, "開く", "open",                       \
       "行の記録を開く。詳細欄では印 > の行を開く",                                                 \
       "Open the record of the line; in the detail area, lines marked >")                           \
     X(OUT, "out", "h Left", IN_DETAIL, 0, "", "", "一覧へ戻る", "Out to the list")                 \
     X(CHOOSE, "choose", "Space", IN_LIST, 7, "選択", "choose",                                     \
       "主体・テーマ・提言をほかの欄の絞り込みに選ぶ・外す",                                        \
       "Choose an actor, theme or recommendation as a filter for the other panes, or drop it")      \
+    X(ROWS, "rows", "Enter l Right", IN_FACETS, 4, "行", "rows",                                   \
+      "この値だけの行を年表に出す。見出しは開く・畳む",                                            \
+      "The rows behind the count, in the timeline; a heading unfolds or folds")                    \
+    X(TICK, "tick", "Space", IN_FACETS, 3, "選択", "tick",                                         \
+      "値を選ぶ・外す（同じ項目の値はいずれか）",                                                  \
+      "Tick the value or untick it; values of one facet are alternatives")                         \
+    X(FOLD, "fold", "h Left", IN_FACETS, 0, "", "", "項目を畳む", "Fold the facet")                \
+    X(SORT, "sort", "s", IN_FACETS, 7, "並び", "sort", "件数順・名前順を替える",                   \
+      "Sort by count or by name")                                                                  \
+    X(ONLY, "only", "=", IN_PANES, 6, "限定", "only",                                              \
+      "行の値だけで絞り込む（ほかの選択に代える）",                                                \
+      "Only the value of the line, instead of others of its kind")                                 \
+    X(EXCLUDE, "exclude", "!", IN_PANES, 7, "除外", "not", "行の値を除く・戻す",                   \
+      "Never the value of the line; again takes it back")                                          \
     X(SCROLL, "scroll", "Space", IN_TEXT, 0, "", "", "次の画面へ", "Page down")                    \
     X(FILTER, "filter", "/", IN_PANES, 5, "絞込", "filter", "打った文字で全欄を絞り込む",          \
       "Narrow all panes by typed text")                                                            \
@@ -61,7 +77,7 @@ enum context {
       "Drop the last filter; on the line of filters, the one at the cursor")                       \
     X(CHIPS, "filters", "F", IN_PANES, 9, "直す", "edit", "絞り込みの行へ（切る・直す・外す）",    \
       "To the line of filters: switch off, edit, drop")                                            \
-    X(AGAIN, "again", ".", IN_LIST, 0, "", "",                                                     \
+    X(AGAIN, "again", ".", IN_PANES, 0, "", "",                                                    \
       "絞り込みをもう一度。選択は今の行に行い、打った語は外してあれば戻す",                        \
       "Filter again: choose the row at the cursor as before, or add what was typed and dropped")   \
     X(UNDO, "undo", "u", IN_PANES | IN_CHIPS, 0, "", "", "絞り込みの変更を取り消す",               \

@@ -9,6 +9,7 @@
 #include "nichiei/model/corpus.h"
 #include "nichiei/model/dateline.h"
 #include "nichiei/model/detail.h"
+#include "nichiei/model/facets.h"
 #include "nichiei/model/help.h"
 #include "nichiei/model/history.h"
 #include "nichiei/model/prompt.h"
@@ -20,7 +21,9 @@ enum pane {
     PANE_THEMES,
     PANE_RECOMMENDATIONS,
     PANE_LISTS, /* how many lists there are */
-    PANE_DETAIL = PANE_LISTS,
+    PANE_FACETS = PANE_LISTS,
+    PANE_DETAIL,
+    PANE_STACKED = PANE_DETAIL, /* how many panes stand below each other */
     PANE_COUNT
 };
 
@@ -61,6 +64,7 @@ struct place {
     uint32_t shown; /* the record in the detail area */
     size_t detail_cursor, detail_top;
     bool followed; /* opened by a link: the detail does not follow the list */
+    struct facet_line facet;
     struct query query;
 };
 
@@ -111,6 +115,7 @@ struct app {
     size_t n_possible;             /* what the timeline may hold as well: a date that is not sure */
     enum pane focus;               /* has the keys */
     enum pane list_focus;          /* the list that the detail follows */
+    struct facet_pane facets;
 
     uint32_t shown;
     bool followed;
@@ -149,6 +154,7 @@ struct app {
 /* Room for each part, in rows and columns, as the layout gives it. */
 struct app_fit {
     size_t list_rows[PANE_LISTS];
+    size_t facet_rows; /* 0: the pane of facets is folded */
     size_t detail_rows;
     size_t help_page_rows;
     int help_cols;

@@ -13,4 +13,8 @@
 struct text chip_text(const struct query_term *t, bool by_sound, struct store *st, struct arena *a,
                       enum display display);
 
+/* Appends what a chip calls one value, as facets number it, in one language; not made safe. */
+void chip_value(struct buf *out, enum query_field field, uint32_t value, struct store *st,
+                enum display display);
+
 #endif

@@ -77,15 +77,19 @@ struct tally corpus_tally(struct corpus *c, uint32_t n);
 
 /* One value of a facet, and how many of the rows bear it. */
 struct facet_value {
-    uint32_t value; /* a record, or a word's number: what a term of the field takes */
-    uint32_t count;
+    uint32_t value; /* what query_toggle takes: a record, a word's number, or a year */
+    uint32_t count; /* rows if it were the only one chosen in its field */
+    uint32_t added; /* rows that come to those of now: if it is chosen as well, or, of an excluded
+                       value, if it no longer is */
 };
 
 /*
- * The values of a field (of records or words) among the records that match, counted after all other
- * filters: the field's own terms do not count, so that a value that is not chosen shows what it
- * would have. kind: the records counted; KIND_NONE for the timeline. By count, most first, then by
- * value; into the arena. False with e if the dossier fails.
+ * The values of a field (of records or words, or QUERY_YEAR) among the records that match, counted
+ * after all other filters: what is chosen in the field itself does not count, so that a value that
+ * is not chosen shows what it would have. A year counts what certainly lies in it. What an excluded
+ * value would have is told of activities and events, if it is the only one of its term. kind: the
+ * records counted; KIND_NONE for the timeline. By count, most first, then by value; into the arena.
+ * False with e if the dossier fails.
  */
 bool corpus_facet(struct corpus *c, struct arena *a, enum kind kind, enum query_field field,
                   struct facet_value **values, size_t *n_values, struct err *e);

@@ -33,6 +33,8 @@ struct detail_line {
     int hang_cols;     /* columns that a link's text is indented by */
     bool marked;       /* first line of a link in a field: ">" stands two columns before its text */
     uint32_t opens;    /* the record that Enter opens, or 0 */
+    const char *field; /* the record's field that the line shows, with its stored value, or NULL */
+    const char *word;
 };
 
 /* How wide the lines are. */

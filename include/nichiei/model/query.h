@@ -72,7 +72,7 @@ struct query_term {
     bool excludes;
     bool off;     /* kept to be switched on again, but not asked */
     bool literal; /* VALUES_TEXT: quoted, to be found to the letter and not by its sound */
-    char *text;   /* VALUES_TEXT and VALUES_DATES: as typed; owned */
+    char *text;   /* VALUES_TEXT and VALUES_DATES: as typed, values apart by ","; owned */
     /* Any of them: numbers of records, or of words; of dates the first and last day of each, in
      * turn, as int32_t. */
     uint32_t value[QUERY_MAX_VALUES];
@@ -121,9 +121,22 @@ struct query_part query_part_at(const char *s, size_t n_bytes, size_t caret_at_b
 /* Appends a value as a query takes it, in quotes if it would be taken apart without. */
 void query_print_value(const char *value, struct buf *out);
 
-/* Adds or removes a value of a field: facet ticks. An emptied term goes away. */
-void query_toggle(struct query *q, enum query_field field, uint32_t value);
-bool query_has(const struct query *q, enum query_field field, uint32_t value);
+/*
+ * Choosing values of a field, as facets do: a record, a word's number, or of QUERY_YEAR a year from
+ * 1 to 9999. A term that is emptied goes away. What changes the query returns false, and changes
+ * nothing, if there is no room for one more.
+ */
+bool query_has(const struct query *q, enum query_field field, uint32_t value); /* is ticked */
+bool query_excludes(const struct query *q, enum query_field field, uint32_t value);
+int query_ticks(const struct query *q, enum query_field field); /* terms that tick, not values */
+/* The values of a field that are ticked or excluded, at most max; how many there are. */
+size_t query_chosen(const struct query *q, enum query_field field, uint32_t *values, size_t max);
+/* Ticks a value as one more alternative, or unticks it. */
+bool query_toggle(struct query *q, enum query_field field, uint32_t value);
+/* Ticks a value instead of all others of its field. */
+bool query_only(struct query *q, enum query_field field, uint32_t value);
+/* Excludes a value, in a term of its own, or takes that back. */
+bool query_exclude(struct query *q, enum query_field field, uint32_t value);
 
 /* The place of a term that asks the same, or -1. */
 int query_find(const struct query *q, const struct query_term *t);

@@ -19,11 +19,14 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(PANE_ACTORS, "主体", "Actors")                                                                                                         \
     X(PANE_THEMES, "テーマ", "Themes")                                                                                                       \
     X(PANE_RECOMMENDATIONS, "提言", "Recommendations")                                                                                       \
+    X(PANE_FACETS, "ファセット", "Facets")                                                                                                   \
     X(PANE_DETAIL, "詳細", "Detail")                                                                                                         \
     X(ACTIVITIES, "活動", "activities")                                                                                                      \
     X(EVENTS, "出来事", "events")                                                                                                            \
     X(COLUMN_ACTIVITIES, "活動", "act")                                                                                                      \
     X(COLUMN_EVENTS, "事", "ev")                                                                                                             \
+    X(COLUMN_ROWS, "件", "rows")                                                                                                             \
+    X(COLUMN_ADDS, "増", "adds")                                                                                                             \
     X(UNDATED, "日付なし", "undated")                                                                                                        \
     X(FILTER, "絞込", "Filter")                                                                                                              \
     X(FILTER_TEXT, "文字", "text")                                                                                                           \
@@ -50,6 +53,9 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(MARK_CUT, "..  続きは詳細欄にある", "..  goes on in the detail area")                                                                  \
     X(MARK_CHOSEN, "*  絞り込みに選んだ行", "*  row chosen as a filter")                                                                     \
     X(MARK_OFF, "( )  切ってある絞り込み", "( )  a filter that is off")                                                                      \
+    X(MARK_TICK, "[x] [-]  選んだ値、除いた値", "[x] [-]  a value ticked, a value excluded")                                                 \
+    X(MARK_ADDS, "+6  その値も選ぶと増える行の数",                                                                                           \
+      "+6  rows that ticking the value as well would add")                                                                                   \
     X(MARK_LINK, ">  Enter で開ける行", ">  a line that Enter opens")                                                                        \
     X(RULE_TEXT,                                                                                                                             \
       "打った語を、記録の文と、その主体・テーマ・種類の名称から探し、すべてを含む記録だけを残す" \
@@ -99,6 +105,10 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(PASTE_CUT, "貼り付けが長すぎる：後ろの {n} 字を入れなかった",                                                                          \
       "Pasted text is too long: its last {n} characters are left out")                                                                       \
     X(QUIT_AGAIN, "もう一度 Ctrl-C で終了", "Ctrl-C again quits")                                                                            \
+    X(NO_VALUE, "この行に絞り込む値はない", "nothing on this line to filter by")                                                             \
+    X(NO_ROOM, "絞り込みが多すぎる：どれかを外す", "too many filters: drop one")                                                             \
+    X(SORTED_BY_NAME, "名前順", "sorted by name")                                                                                            \
+    X(SORTED_BY_COUNT, "件数順", "sorted by count")                                                                                          \
     X(NO_FORWARD, "先の履歴はない", "nothing to go forward to")                                                                              \
     X(NO_BACK, "戻る先はない", "nothing to go back to")                                                                                      \
     X(NO_CHIPS, "絞り込みはまだない：/ で作る", "no filter yet: / makes one")                                                                \

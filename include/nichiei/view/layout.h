@@ -23,7 +23,15 @@ struct layout {
     struct rect divider; /* between lists and detail; cols 0 if there is none */
 };
 
-/* has_chips: whether a line for the filters is wanted where room is short. */
-struct layout layout_of(int cols, int rows, enum pane focus, enum pane list_focus, bool has_chips);
+/* What the layout is for. */
+struct layout_wish {
+    enum pane focus, list_focus;
+    bool has_chips;            /* a line for the filters is wanted where room is short */
+    size_t rows[PANE_STACKED]; /* what each pane has to show, without its title */
+};
+
+/* The pane with the keys is the largest, unless it has less to show: the others then get its rows.
+ */
+struct layout layout_of(int cols, int rows, const struct layout_wish *wish);
 
 #endif

@@ -1,0 +1,72 @@
+/*
+ * Facets: the fields whose values are counted, the words for a value, and the explorer's pane of
+ * them. The command line and the explorer read the same table.
+ */
+#ifndef NICHIEI_MODEL_FACETS_H
+#define NICHIEI_MODEL_FACETS_H
+
+#include "nichiei/model/corpus.h"
+#include "nichiei/model/say.h"
+
+enum { FACET_COUNT = 16 };
+
+struct facet {
+    enum query_field field;
+    const char *name[LANG_COUNT];
+};
+
+extern const struct facet facets[FACET_COUNT]; /* in the order shown */
+
+/* What a value is called. */
+struct facet_name {
+    struct text label; /* an abbreviation or number, or empty */
+    struct text name[LANG_COUNT];
+    struct text said; /* all of that, in the reader's languages */
+};
+bool facet_name(struct store *st, struct arena *a, enum query_field field, uint32_t value,
+                enum display d, struct facet_name *out, struct err *e);
+
+enum facet_mark { FACET_PLAIN, FACET_TICKED, FACET_EXCLUDED };
+
+enum facet_mark facet_mark(const struct query *q, enum query_field field, uint32_t value);
+
+/* A line of the pane: a facet's heading, or one of its values. */
+struct facet_line {
+    int facet; /* in facets */
+    bool is_value;
+    enum facet_mark mark;
+    uint32_t value;
+    uint32_t count; /* rows of the timeline with it, after all other filters */
+    uint32_t added; /* rows that come to those of now with the next Space, if `adds` */
+    bool adds;
+};
+
+/* A visible line; texts live until the next app_fit(). */
+struct facet_row {
+    struct facet_line line;
+    struct facet_name name; /* of a value */
+    struct text chosen;     /* of a heading: what is ticked and excluded, in short */
+    bool unfolded;
+};
+
+struct facet_pane {
+    struct arena mem;  /* lines */
+    struct arena kept; /* sort keys, for one display */
+    const char *
+        *key[FACET_COUNT]; /* what values are sorted by, by name; NULL where not asked yet */
+    enum display kept_for;
+
+    bool unfolded[FACET_COUNT];
+    bool by_name;           /* else by count */
+    bool stale;             /* to be counted anew before it is shown */
+    struct facet_line keep; /* where the cursor goes then */
+
+    struct facet_line *lines;
+    size_t n_lines, cursor, top, page_rows;
+    struct facet_row *shown;
+    size_t n_shown;
+    struct text chosen; /* all that is ticked and excluded, for the folded pane */
+    struct text query;  /* what opens the count at the cursor; empty on a heading */
+};
+
+#endif
