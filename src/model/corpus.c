@@ -91,6 +91,11 @@ bool corpus_load_text(struct corpus *c, struct err *e)
     return true;
 }
 
+bool corpus_load_links(struct corpus *c, struct err *e)
+{
+    return c->ix.from_at || store_load_more(c->st, &c->mem, &c->ix, e);
+}
+
 bool corpus_load_words(struct corpus *c, struct err *e)
 {
     if (c->word_at)

@@ -171,6 +171,8 @@ static bool work_on_term(struct corpus *c, struct answer *a, bool *done, long *b
     const struct query_term *t = &a->query.term[w->term];
 
     *done = false;
+    if (!corpus_load_links(c, e))
+        return false;
     if (!w->started) {
         if (take_over(c, a, w->term)) {
             *done = true;
@@ -253,6 +255,8 @@ bool corpus_ask(struct corpus *c, const struct query *q, struct err *e)
 {
     bool done = false;
 
+    if (!corpus_load_links(c, e))
+        return false;
     corpus_begin(c, q);
     while (!done)
         if (!corpus_work(c, &done, e))

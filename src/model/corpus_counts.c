@@ -65,7 +65,7 @@ void counts_finish(struct counts *counts)
 static bool count_all(struct corpus *c, enum kind kind, uint32_t bits, struct counts *counts,
                       struct err *e)
 {
-    if (!corpus_load_words(c, e))
+    if (!corpus_load_links(c, e) || !corpus_load_words(c, e))
         return false;
     counts_finish(counts);
     counts->of_word = calloc(c->n_words + 1, sizeof *counts->of_word);

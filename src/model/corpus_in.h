@@ -129,6 +129,9 @@ bool corpus_matches(const struct corpus *c, uint32_t n, uint32_t bits);
 
 void counts_finish(struct counts *counts); /* fine on a zeroed one */
 
+/* Loads the days of the records and the edges out of them, once. */
+bool corpus_load_links(struct corpus *c, struct err *e);
+
 /* Loads what words the records bear, once. */
 bool corpus_load_words(struct corpus *c, struct err *e);
 

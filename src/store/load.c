@@ -155,37 +155,42 @@ static bool are_below(const struct store *st, const uint8_t *byte, size_t count,
     return ok || damaged(st, e);
 }
 
-static bool load_records(struct store *st, struct arena *a, struct store_index *out, struct err *e)
-{
-    return (out->kind = load_column(st, a, "kind", 1, st->n_records, e)) &&
-           are_below(st, out->kind, st->n_records, KIND_COUNT, e) &&
-           (out->first_day = (int32_t *)load_numbers(st, a, "first_day", st->n_records, e)) &&
-           (out->last_day = (int32_t *)load_numbers(st, a, "last_day", st->n_records, e));
-}
-
-static bool load_edges(struct store *st, struct arena *a, struct store_index *out, struct err *e)
+/* Edges one way: where each record's start, where they lead, and what they are. */
+static bool load_edges(struct store *st, struct arena *a, const char *const names[3], uint32_t **at,
+                       uint32_t **other, uint8_t **relation, struct err *e)
 {
     size_t n;
 
-    if (!(out->from_at = load_offsets(st, a, "from_at", 0, e)) ||
-        !(out->into_at = load_offsets(st, a, "into_at", 0, e)))
+    if (!(*at = load_offsets(st, a, names[0], 0, e)))
         return false;
-    out->n_edges = n = out->from_at[st->n_records];
-    if (out->into_at[st->n_records] != n)
-        return damaged(st, e);
-    return (out->to = load_numbers(st, a, "edge_to", n, e)) && are_records(st, out->to, n, e) &&
-           (out->relation = load_column(st, a, "edge_relation", 1, n, e)) &&
-           are_below(st, out->relation, n, REL_COUNT, e) &&
-           (out->into_from = load_numbers(st, a, "into_from", n, e)) &&
-           are_records(st, out->into_from, n, e) &&
-           (out->into_relation = load_column(st, a, "into_relation", 1, n, e)) &&
-           are_below(st, out->into_relation, n, REL_COUNT, e);
+    n = (*at)[st->n_records];
+    return (*other = load_numbers(st, a, names[1], n, e)) && are_records(st, *other, n, e) &&
+           (*relation = load_column(st, a, names[2], 1, n, e)) &&
+           are_below(st, *relation, n, REL_COUNT, e);
 }
 
 bool store_load_index(struct store *st, struct arena *a, struct store_index *out, struct err *e)
 {
+    static const char *const into[3] = {"into_at", "into_from", "into_relation"};
+
     *out = (struct store_index){0};
-    return load_records(st, a, out, e) && load_edges(st, a, out, e);
+    if (!(out->kind = load_column(st, a, "kind", 1, st->n_records, e)) ||
+        !are_below(st, out->kind, st->n_records, KIND_COUNT, e) ||
+        !load_edges(st, a, into, &out->into_at, &out->into_from, &out->into_relation, e))
+        return false;
+    out->n_edges = out->into_at[st->n_records];
+    return true;
+}
+
+bool store_load_more(struct store *st, struct arena *a, struct store_index *out, struct err *e)
+{
+    static const char *const from[3] = {"from_at", "edge_to", "edge_relation"};
+
+    if (!(out->first_day = (int32_t *)load_numbers(st, a, "first_day", st->n_records, e)) ||
+        !(out->last_day = (int32_t *)load_numbers(st, a, "last_day", st->n_records, e)) ||
+        !load_edges(st, a, from, &out->from_at, &out->to, &out->relation, e))
+        return false;
+    return out->from_at[st->n_records] == out->n_edges || damaged(st, e);
 }
 
 /* How many words there are: the highest number that a record may bear. */

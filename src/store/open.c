@@ -117,7 +117,8 @@ static bool check_header(struct store *st, int64_t size_bytes, struct err *e)
     return check_size(st, size_bytes, e) && check_tables(st, e);
 }
 
-/* Counts the records, which must be numbered without gaps. */
+/* Counts the records, which are numbered without gaps: one byte for each says so, without a look at
+ * them all. */
 static bool count_records(struct store *st, struct err *e)
 {
     sqlite3_stmt *q = stmt_use(st, STMT_COUNT_RECORDS, e);

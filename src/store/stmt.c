@@ -4,8 +4,9 @@
 #include <stdio.h>
 
 static const char *const sql_text[STMT_ID_COUNT] = {
-    [STMT_COUNT_RECORDS] = "SELECT (SELECT count(*) FROM \"record\"), "
-                           "(SELECT coalesce(max(\"n\"), 0) FROM \"record\")",
+    [STMT_COUNT_RECORDS] = "SELECT coalesce(max(\"n\"), 0), "
+                           "(SELECT coalesce(sum(length(\"bytes\")), 0) FROM \"packed\" "
+                           "WHERE \"name\" = 'kind') FROM \"record\"",
     [STMT_FIND] = "SELECT \"n\" FROM \"record\" WHERE \"id\" = ?1",
     [STMT_RECORD] = "SELECT \"kind\", \"id\", \"name_ja\", \"name_en\", \"label\", \"aspect\", "
                     "\"date\", \"first_day\", \"last_day\", \"row\" FROM \"record\" "

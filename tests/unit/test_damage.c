@@ -76,7 +76,8 @@ static bool read_everything(const char *path, struct err *first)
 
     if (!st)
         return false;
-    store_load_index(st, &mem, &index, first);
+    if (store_load_index(st, &mem, &index, first))
+        store_load_more(st, &mem, &index, first);
     store_load_words(st, &mem, &at, &v, first);
     if (store_text_start(st, &mem, &t, first))
         while (!t.whole && store_text_more(st, &t, first))

@@ -231,6 +231,7 @@ static void the_index_agrees_with_the_records(void **state)
     size_t out = 0, in = 0;
 
     assert_true(store_load_index(f->st, &f->mem, &index, &f->e));
+    assert_true(store_load_more(f->st, &f->mem, &index, &f->e));
     for (uint32_t n = 1; n <= store_n_records(f->st); n++) {
         struct record r = record(f, n);
         struct edge *edges;

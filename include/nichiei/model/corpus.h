@@ -94,7 +94,8 @@ struct facet_value {
 bool corpus_facet(struct corpus *c, struct arena *a, enum kind kind, enum query_field field,
                   struct facet_value **values, size_t *n_values, struct err *e);
 
-/* The records at the other end of n's edges of one relation: `into` for edges that lead to n. */
+/* The records at the other end of n's edges of one relation: `into` for edges that lead to n. After
+ * corpus_ask(). */
 size_t corpus_linked(const struct corpus *c, struct arena *a, uint32_t n, enum relation relation,
                      bool into, uint32_t **rows);
 

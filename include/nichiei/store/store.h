@@ -76,19 +76,22 @@ struct row {
 bool store_rows(struct store *st, struct arena *a, const struct resource *r, const char *field,
                 const char *id, struct row **rows, size_t *n_rows, struct err *e);
 
-/* What the filter needs, for all records at once; index n - 1 belongs to record n. */
+/* What the filter needs, for all records at once; index n - 1 belongs to record n. The first part
+ * is enough for the first screen; store_load_more() adds the second, when something is asked. */
 struct store_index {
     uint8_t *kind;
-    int32_t *first_day, *last_day;
     size_t n_edges;
-    uint32_t *from_at; /* edges out of record n: from_at[n - 1] .. from_at[n] */
-    uint32_t *to;      /* where each leads; by relation and position */
-    uint8_t *relation;
     uint32_t *into_at;   /* edges into record n: into_at[n - 1] .. into_at[n] */
     uint32_t *into_from; /* where each comes from; ascending, then by relation and position */
     uint8_t *into_relation;
+
+    int32_t *first_day, *last_day;
+    uint32_t *from_at; /* edges out of record n: from_at[n - 1] .. from_at[n] */
+    uint32_t *to;      /* where each leads; by relation and position */
+    uint8_t *relation;
 };
 bool store_load_index(struct store *st, struct arena *a, struct store_index *out, struct err *e);
+bool store_load_more(struct store *st, struct arena *a, struct store_index *out, struct err *e);
 
 /*
  * The words that records are filtered and counted by (country JP, precision day, …), numbered from
