@@ -25,28 +25,32 @@ static bool run(struct builder *b, const char *sql, struct err *e)
     return err_set(e, ERR_DATA, "%s: cannot be built: %s", b->dir, sqlite3_errmsg(b->db));
 }
 
-/* Runs the CREATE statements; indexes come after the rows, which is faster. */
-static bool create(struct builder *b, bool indexes, struct err *e)
+static bool create_tables(struct builder *b, struct err *e)
 {
     bool ok = true;
 
-    for (int i = 0; ok && !indexes && i < schema_n_resources; i++) {
+    for (int i = 0; ok && i < schema_n_resources; i++) {
         struct buf sql = {0};
 
         schema_create_sql(&schema_resources[i], &sql);
         ok = run(b, buf_cstr(&sql), e);
         buf_finish(&sql);
     }
-    for (int i = 0; ok; i++) {
-        struct buf sql = {0};
-        bool more = derive_schema_sql(i, &sql);
+    return ok;
+}
 
-        if (more && (strncmp(buf_cstr(&sql), "CREATE INDEX", 12) == 0) == indexes)
-            ok = run(b, buf_cstr(&sql), e);
-        buf_finish(&sql);
-        if (!more)
-            break;
+/* Runs the derived CREATE statements of one phase; indexes come after the rows, which is faster. */
+static bool create_derived(struct builder *b, enum derive_phase wanted, struct err *e)
+{
+    struct buf sql = {0};
+    enum derive_phase phase;
+    bool ok = true;
+
+    for (int i = 0; ok && derive_schema_sql(i, &phase, &sql); i++) {
+        ok = phase != wanted || run(b, buf_cstr(&sql), e);
+        buf_reset(&sql);
     }
+    buf_finish(&sql);
     return ok;
 }
 
@@ -281,15 +285,18 @@ static bool fill(struct builder *b, struct err *e)
 
     snprintf(header, sizeof header, "PRAGMA application_id = %d; PRAGMA user_version = %d",
              SCHEMA_APPLICATION_ID, SCHEMA_VERSION);
-    if (!run(b, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON",
+    if (!run(b,
+             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; "
+             "PRAGMA cache_size = -8000",
              e) ||
         !run(b, header, e) || !derive_functions(b->db, e) || !run(b, CHECK_REFUSED_SQL, e) ||
-        !run(b, "BEGIN", e) || !create(b, false, e) || !load_descriptor(b, e))
+        !run(b, "BEGIN", e) || !create_tables(b, e) || !create_derived(b, DERIVE_TABLE, e) ||
+        !load_descriptor(b, e))
         return false;
     for (int i = 0; i < schema_n_resources; i++)
         if (!load_resource(b, &schema_resources[i], e))
             return false;
-    if (!create(b, true, e) || !derive_records(b->db, e) ||
+    if (!create_derived(b, DERIVE_INDEX, e) || !derive_records(b->db, e) ||
         !check_records(b->db, b->lines, b->rep, e) || !check_review(b->db, b->lines, b->rep, e))
         return false;
     return b->rep->n_errors || (derive_edges(b->db, e) && run(b, "COMMIT", e));

@@ -31,26 +31,26 @@ static const struct question twin_english = {
     "replace(replace(fold(\"name_en\"), ' ', ''), '-', '') HAVING count(*) > 1 ORDER BY 1",
     "another record is named nearly", "merge the two, or tell them apart in the name"};
 
+/* What is linked is gathered once into a set; a set with an empty member would hold nothing. */
 static const struct question unused_source = {
     "id",
-    "SELECT \"row\", \"id\" FROM \"%s\" AS s WHERE "
-    "NOT EXISTS (SELECT 1 FROM \"reference_sources\" WHERE \"source\" = s.\"id\") AND "
-    "NOT EXISTS (SELECT 1 FROM \"references\" WHERE \"document\" = s.\"id\") AND "
-    "NOT EXISTS (SELECT 1 FROM \"pillars\" WHERE \"strategy\" = s.\"id\") AND "
-    "NOT EXISTS (SELECT 1 FROM \"citations\" WHERE \"source\" = s.\"id\" AND "
-    "\"record\" <> s.\"id\") ORDER BY \"row\"",
+    "SELECT \"row\", \"id\" FROM \"%s\" WHERE \"id\" NOT IN ("
+    "SELECT \"source\" FROM \"reference_sources\" UNION ALL "
+    "SELECT \"document\" FROM \"references\" UNION ALL "
+    "SELECT \"strategy\" FROM \"pillars\" WHERE \"strategy\" IS NOT NULL UNION ALL "
+    "SELECT \"source\" FROM \"citations\" WHERE \"source\" <> \"record\") ORDER BY \"row\"",
     "nothing stands on", "cite it, or remove it"};
 
 static const struct question lonely_actor = {
     "id",
-    "SELECT \"row\", \"id\" FROM \"%s\" AS a WHERE "
-    "NOT EXISTS (SELECT 1 FROM \"activity_actors\" WHERE \"actor\" = a.\"id\") AND "
-    "NOT EXISTS (SELECT 1 FROM \"event_actors\" WHERE \"actor\" = a.\"id\") AND "
-    "NOT EXISTS (SELECT 1 FROM \"recommendation_actors\" WHERE \"actor\" = a.\"id\") AND "
-    "NOT EXISTS (SELECT 1 FROM \"links\" WHERE \"from\" = a.\"id\" OR \"to\" = a.\"id\") AND "
-    "NOT EXISTS (SELECT 1 FROM \"actors\" WHERE \"parent\" = a.\"id\") AND a.\"parent\" IS NULL "
-    "AND NOT EXISTS (SELECT 1 FROM \"figures\" WHERE \"subject\" = a.\"id\") AND "
-    "a.\"summary_ja\" IS NULL ORDER BY \"row\"",
+    "SELECT \"row\", \"id\" FROM \"%s\" WHERE \"parent\" IS NULL AND \"summary_ja\" IS NULL AND "
+    "\"id\" NOT IN (SELECT \"actor\" FROM \"activity_actors\" UNION ALL "
+    "SELECT \"actor\" FROM \"event_actors\" UNION ALL "
+    "SELECT \"actor\" FROM \"recommendation_actors\" UNION ALL "
+    "SELECT \"from\" FROM \"links\" UNION ALL "
+    "SELECT \"to\" FROM \"links\" WHERE \"to\" IS NOT NULL UNION ALL "
+    "SELECT \"parent\" FROM \"actors\" WHERE \"parent\" IS NOT NULL UNION ALL "
+    "SELECT \"subject\" FROM \"figures\" WHERE \"subject\" IS NOT NULL) ORDER BY \"row\"",
     "nothing leads to, and nothing is said of", "link it, or say what it is"};
 
 static const struct question empty_link = {
@@ -61,27 +61,26 @@ static const struct question empty_link = {
 
 static const struct question itemless = {
     "id",
-    "SELECT \"row\", \"id\" FROM \"%s\" AS r WHERE NOT EXISTS (SELECT 1 FROM \"items\" WHERE "
-    "\"recommendation\" = r.\"id\") ORDER BY \"row\"",
+    "SELECT \"row\", \"id\" FROM \"%s\" WHERE \"id\" NOT IN (SELECT \"recommendation\" FROM "
+    "\"items\") ORDER BY \"row\"",
     "no item for", "write down each ask that can be tracked"};
 
 static const struct question unaddressed = {
     "id",
-    "SELECT \"row\", \"id\" FROM \"%s\" AS r WHERE NOT EXISTS (SELECT 1 FROM "
-    "\"recommendation_actors\" WHERE \"recommendation\" = r.\"id\" AND \"role\" = 'addressed') "
-    "ORDER BY \"row\"",
+    "SELECT \"row\", \"id\" FROM \"%s\" WHERE \"id\" NOT IN (SELECT \"recommendation\" FROM "
+    "\"recommendation_actors\" WHERE \"role\" = 'addressed') ORDER BY \"row\"",
     "nobody is addressed by", "name who is asked to act"};
 
 static const struct question actorless = {
     "id",
-    "SELECT \"row\", \"id\" FROM \"%s\" AS a WHERE NOT EXISTS (SELECT 1 FROM "
-    "\"activity_actors\" WHERE \"activity\" = a.\"id\") ORDER BY \"row\"",
+    "SELECT \"row\", \"id\" FROM \"%s\" WHERE \"id\" NOT IN (SELECT \"activity\" FROM "
+    "\"activity_actors\") ORDER BY \"row\"",
     "no actor in", "say who took part"};
 
 static const struct question sourceless = {
     "id",
-    "SELECT \"row\", \"id\" FROM \"%s\" AS r WHERE \"form\" <> 'explanation' AND NOT EXISTS "
-    "(SELECT 1 FROM \"reference_sources\" WHERE \"reference\" = r.\"id\") ORDER BY \"row\"",
+    "SELECT \"row\", \"id\" FROM \"%s\" WHERE \"form\" <> 'explanation' AND \"id\" NOT IN "
+    "(SELECT \"reference\" FROM \"reference_sources\") ORDER BY \"row\"",
     "no source in", "name what the note cites, or mark it as an explanation"};
 
 /* Which questions a resource is asked. */

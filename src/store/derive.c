@@ -13,6 +13,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Made when all edges are there. */
+#define EDGE_TO "CREATE INDEX \"edge_to\" ON \"edge\"(\"to_n\", \"relation\", \"from_n\")"
+
 static const char *const schema_sql[] = {
     "CREATE TABLE \"package\" (\"descriptor\" TEXT NOT NULL) STRICT",
     "CREATE TABLE \"record\" (\"n\" INTEGER PRIMARY KEY, \"id\" TEXT NOT NULL UNIQUE, "
@@ -27,14 +30,17 @@ static const char *const schema_sql[] = {
     "\"position\" INTEGER NOT NULL, \"to_n\" INTEGER NOT NULL, \"role\" TEXT, "
     "PRIMARY KEY (\"from_n\", \"relation\", \"position\", \"to_n\")) STRICT, WITHOUT ROWID",
     "CREATE INDEX \"citations_record\" ON \"citations\"(\"record\")",
-    "CREATE INDEX \"edge_to\" ON \"edge\"(\"to_n\", \"relation\", \"from_n\")",
     "CREATE INDEX \"aliases_record\" ON \"aliases\"(\"record\")",
+    EDGE_TO,
 };
 
-bool derive_schema_sql(int i, struct buf *out)
+bool derive_schema_sql(int i, enum derive_phase *phase, struct buf *out)
 {
     if (i >= (int)(sizeof schema_sql / sizeof schema_sql[0]))
         return false;
+    *phase = strcmp(schema_sql[i], EDGE_TO) == 0               ? DERIVE_LATE
+             : strncmp(schema_sql[i], "CREATE INDEX", 12) == 0 ? DERIVE_INDEX
+                                                               : DERIVE_TABLE;
     buf_str(out, schema_sql[i]);
     return true;
 }
@@ -52,6 +58,8 @@ bool derive_schema_sql(int i, struct buf *out)
     " AS \"label\", " aspect " AS \"aspect\", " date " AS \"date\", edtf_first(" date              \
     ") AS \"first_day\", edtf_last(" date ") AS \"last_day\" FROM "
 
+#define COUNT_OF(join) "SELECT \"actor\" AS actor, count(*) AS n FROM \"" join "\" GROUP BY 1"
+
 static const struct {
     enum kind kind, with; /* `with`: a second kind in the same list */
     const char *select, *select_with, *order;
@@ -67,8 +75,11 @@ static const struct {
     /* Who does most comes first. */
     {KIND_ACTOR, KIND_NONE,
      SELECT_RECORDS("?1", "\"abbreviation\"", "\"country\"", "NULL") "\"actors\"", NULL,
-     "(SELECT count(*) FROM \"activity_actors\" WHERE \"actor\" = \"id\") DESC, "
-     "(SELECT count(*) FROM \"event_actors\" WHERE \"actor\" = \"id\") DESC, \"row\""},
+     "(SELECT n FROM (" COUNT_OF(
+         "activity_actors") ") WHERE actor = \"id\") DESC NULLS LAST, "
+                            "(SELECT n FROM (" COUNT_OF(
+                                "event_actors") ") WHERE actor = \"id\") DESC NULLS LAST, "
+                                                "\"row\""},
     {KIND_THEME, KIND_NONE, SELECT_RECORDS("?1", "NULL", "\"origin\"", "NULL") "\"themes\"", NULL,
      "\"position\", \"row\""},
     {KIND_TYPE, KIND_NONE, SELECT_RECORDS("?1", "NULL", "NULL", "NULL") "\"types\"", NULL,
@@ -189,16 +200,6 @@ static void sql_precision(sqlite3_context *ctx, int n_args, sqlite3_value **args
     sqlite3_result_text(ctx, words[date.precision], -1, SQLITE_STATIC);
 }
 
-/* The year that a day number falls in. */
-static void sql_year(sqlite3_context *ctx, int n_args, sqlite3_value **args)
-{
-    int year, month, day;
-
-    (void)n_args;
-    edtf_civil(sqlite3_value_int(args[0]), &year, &month, &day);
-    sqlite3_result_int(ctx, year);
-}
-
 bool derive_functions(sqlite3 *db, struct err *e)
 {
     static char other; /* its address tells the second use of a function from the first */
@@ -207,9 +208,10 @@ bool derive_functions(sqlite3 *db, struct err *e)
         void *data;
         void (*call)(sqlite3_context *, int, sqlite3_value **);
     } functions[] = {
-        {"fold", NULL, sql_fold},        {"edtf_first", NULL, sql_edtf},
-        {"edtf_last", &other, sql_edtf}, {"edtf_precision", NULL, sql_precision},
-        {"year_of_day", NULL, sql_year},
+        {"fold", NULL, sql_fold},
+        {"edtf_first", NULL, sql_edtf},
+        {"edtf_last", &other, sql_edtf},
+        {"edtf_precision", NULL, sql_precision},
     };
 
     for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
@@ -254,9 +256,9 @@ bool derive_pack(sqlite3 *db, const struct packing *what, struct err *e)
     uint32_t n_rows = 0, next = 0;
     bool ok = sqlite3_prepare_v2(db, what->sql, -1, &q, NULL) == SQLITE_OK;
 
-    pack_begin(&at, db, what->at);
+    pack_begin(&at, db, PACK_TABLE, what->at);
     for (int i = 0; i < PACKING_COLUMNS; i++)
-        pack_begin(&column[i], db, what->column[i].name);
+        pack_begin(&column[i], db, PACK_TABLE, what->column[i].name);
     while (ok && sqlite3_step(q) == SQLITE_ROW) {
         for (; what->at && next < (uint32_t)sqlite3_column_int64(q, 0); next++)
             pack_number(&at, n_rows, 4);
@@ -318,21 +320,34 @@ static bool count_records(sqlite3 *db, uint32_t *n_records, struct err *e)
     return ok;
 }
 
+/* All edges in one statement: sorted before they are stored, they are stored one behind the other.
+ */
+static bool fill_edges(sqlite3 *db, struct err *e)
+{
+    struct buf sql = {0};
+    bool ok;
+
+    buf_str(&sql, "INSERT OR IGNORE INTO \"edge\" SELECT a.\"n\", l.relation, l.position, b.\"n\", "
+                  "l.role FROM (");
+    for (size_t i = 0; i < sizeof edge_sql / sizeof edge_sql[0]; i++)
+        buf_printf(&sql,
+                   i ? " UNION ALL SELECT %d, * FROM (%s)"
+                     : "SELECT NULL AS relation, NULL AS f, NULL AS t, NULL AS role, NULL AS "
+                       "position WHERE 0 UNION ALL SELECT %d, * FROM (%s)",
+                   edge_sql[i].relation, edge_sql[i].select);
+    /* The limit keeps the list in one piece, to be sorted as a whole. */
+    buf_str(&sql,
+            " LIMIT -1) AS l CROSS JOIN \"record\" AS a ON a.\"id\" = l.f CROSS JOIN \"record\" "
+            "AS b ON b.\"id\" = l.t ORDER BY 1, 2, 3, 4");
+    ok = derive_run(db, buf_cstr(&sql), e);
+    buf_finish(&sql);
+    return ok && derive_run(db, EDGE_TO, e);
+}
+
 bool derive_edges(sqlite3 *db, struct err *e)
 {
     uint32_t n_records = 0;
 
-    for (size_t i = 0; i < sizeof edge_sql / sizeof edge_sql[0]; i++) {
-        char sql[1024];
-
-        snprintf(sql, sizeof sql,
-                 "INSERT OR IGNORE INTO \"edge\" SELECT a.\"n\", %d, p, b.\"n\", role FROM "
-                 "(SELECT NULL AS f, NULL AS t, NULL AS role, NULL AS p WHERE 0 UNION ALL %s) "
-                 "JOIN \"record\" AS a ON a.\"id\" = f JOIN \"record\" AS b ON b.\"id\" = t",
-                 edge_sql[i].relation, edge_sql[i].select);
-        if (!derive_run(db, sql, e))
-            return false;
-    }
-    return count_records(db, &n_records, e) && pack_index(db, n_records, e) && derive_text(db, e) &&
-           derive_words(db, n_records, e);
+    return fill_edges(db, e) && count_records(db, &n_records, e) && pack_index(db, n_records, e) &&
+           derive_text(db, e) && derive_words(db, n_records, e);
 }

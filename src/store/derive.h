@@ -10,10 +10,12 @@
 #include <sqlite3.h>
 #include <stdbool.h>
 
-/* Appends the CREATE statement of the i-th derived table or index; false when there is none. */
-bool derive_schema_sql(int i, struct buf *out);
+/* Appends the CREATE statement of the i-th derived table or index; false when there is none. Those
+ * of a phase are made before the rows are read, after that, or by derive_edges(). */
+enum derive_phase { DERIVE_TABLE, DERIVE_INDEX, DERIVE_LATE };
+bool derive_schema_sql(int i, enum derive_phase *phase, struct buf *out);
 
-/* Makes the functions fold(), edtf_…() and year_of_day() known to db. */
+/* Makes the functions fold(), edtf_first(), edtf_last() and edtf_precision() known to db. */
 bool derive_functions(sqlite3 *db, struct err *e);
 
 /* Numbers all records in display order into "record". */

@@ -175,8 +175,8 @@ bool derive_text(sqlite3 *db, struct err *e)
     for (int kind = 0; ok && kind < KIND_COUNT; kind++)
         ok = prepare_row(&c, (enum kind)kind, e);
     for (int part = 0; part < TEXT_PARTS; part++) {
-        pack_begin(&c.bytes[part], db, part_names[part].bytes);
-        pack_begin(&c.at[part], db, part_names[part].at);
+        pack_begin(&c.bytes[part], db, PACK_TABLE, part_names[part].bytes);
+        pack_begin(&c.at[part], db, PACK_TABLE, part_names[part].at);
     }
     ok = ok && walk_records(&c, e);
     ok = close_parts(&c, e) && ok;

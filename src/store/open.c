@@ -64,8 +64,10 @@ static bool check_tables(struct store *st, struct err *e)
         ok = is_next(q, &sql);
     }
     for (int i = 0; ok; i++) {
+        enum derive_phase phase;
+
         buf_reset(&sql);
-        if (!derive_schema_sql(i, &sql))
+        if (!derive_schema_sql(i, &phase, &sql))
             break;
         ok = is_next(q, &sql);
     }

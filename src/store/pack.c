@@ -1,19 +1,26 @@
 /* Writing packed columns, chunk by chunk. */
 #include "pack.h"
 
-void pack_begin(struct pack *p, sqlite3 *db, const char *name)
+#include <stdio.h>
+
+void pack_begin(struct pack *p, sqlite3 *db, const char *table, const char *name)
 {
-    *p = (struct pack){.db = db, .name = name};
+    *p = (struct pack){.db = db, .table = table, .name = name};
+}
+
+static bool prepare(struct pack *p)
+{
+    char sql[64];
+
+    snprintf(sql, sizeof sql, "INSERT INTO %s VALUES (?1, ?2, ?3)", p->table);
+    return sqlite3_prepare_v2(p->db, sql, -1, &p->insert, NULL) == SQLITE_OK &&
+           sqlite3_bind_text(p->insert, 1, p->name, -1, SQLITE_STATIC) == SQLITE_OK;
 }
 
 static void write_chunk(struct pack *p)
 {
-    bool ok = !p->failed && !p->chunk.failed;
+    bool ok = !p->failed && !p->chunk.failed && (p->insert || prepare(p));
 
-    if (ok && !p->insert)
-        ok = sqlite3_prepare_v2(p->db, "INSERT INTO \"packed\" VALUES (?1, ?2, ?3)", -1, &p->insert,
-                                NULL) == SQLITE_OK &&
-             sqlite3_bind_text(p->insert, 1, p->name, -1, SQLITE_STATIC) == SQLITE_OK;
     ok = ok && sqlite3_bind_int64(p->insert, 2, p->n_chunks) == SQLITE_OK &&
          sqlite3_bind_blob64(p->insert, 3, p->chunk.bytes, p->chunk.n_bytes, SQLITE_STATIC) ==
              SQLITE_OK &&

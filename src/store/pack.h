@@ -17,7 +17,7 @@
 /* Failures stick: write on, pack_end() tells. */
 struct pack {
     sqlite3 *db;
-    const char *name; /* borrowed */
+    const char *table, *name; /* borrowed */
     struct buf chunk;
     uint32_t n_chunks;
     uint64_t n_bytes; /* of all chunks and what waits */
@@ -25,7 +25,9 @@ struct pack {
     bool failed;
 };
 
-void pack_begin(struct pack *p, sqlite3 *db, const char *name);
+/* The table is PACK_TABLE, or one of the same columns. */
+#define PACK_TABLE "\"packed\""
+void pack_begin(struct pack *p, sqlite3 *db, const char *table, const char *name);
 void pack_bytes(struct pack *p, const void *bytes, size_t n_bytes);
 void pack_number(struct pack *p, uint32_t value, int width);
 
