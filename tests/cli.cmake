@@ -15,6 +15,8 @@ endfunction()
 nichiei_script(questions cli)
 nichiei_script(errors cli $<TARGET_FILE:ptyrun>)
 nichiei_script(output cli)
+nichiei_script(interrupt cli $<TARGET_FILE:make-dossier> $<TARGET_FILE:ptyrun>)
+set_tests_properties(cli.interrupt PROPERTIES TIMEOUT 300)
 nichiei_script(dossier data ${PROJECT_SOURCE_DIR}/data)
 
 # The damage that tests/unit/test_damage.c does to a small dossier, done to the default one.

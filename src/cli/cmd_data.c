@@ -1,6 +1,7 @@
 /* build, validate, unpack. */
 #include "nichiei/store/build.h"
 
+#include "busy.h"
 #include "cli.h"
 
 #include <stdio.h>
@@ -45,16 +46,22 @@ static void keep_first(void *ctx, const struct problem *p)
 int cmd_build(const struct options *o, struct err *e)
 {
     struct first_error first = {0};
-    struct report rep = {.tell = keep_first, .ctx = &first};
+    struct report rep = {.tell = keep_first, .busy = busy_step, .ctx = &first};
     struct err failure = {0};
+    bool ok;
 
     if (o->n_args != 1 || !o->output) {
         err_set(e, ERR_USAGE,
                 "build: name a folder and the file to write: nichiei build DIR -o FILE");
         return e->code;
     }
-    if (build_dossier(o->args[0], o->output, &rep, &failure))
+    busy_start();
+    ok = build_dossier(o->args[0], o->output, &rep, &failure);
+    busy_end();
+    if (ok)
         return 0;
+    if (rep.stopped)
+        err_set(e, ERR_NO_MATCH, "interrupted; %s is as it was", o->output);
     if (rep.n_errors > 1)
         err_set(e, ERR_DATA, "%s (and %u more; `nichiei validate %s` lists them)", first.err.text,
                 rep.n_errors - 1, o->args[0]);
@@ -65,7 +72,7 @@ int cmd_build(const struct options *o, struct err *e)
 int cmd_validate(const struct options *o, struct err *e)
 {
     struct buf out = {0};
-    struct report rep = {.tell = tell, .ctx = &out};
+    struct report rep = {.tell = tell, .busy = busy_step, .ctx = &out};
     struct err failure = {0};
     uint32_t n_rows = 0;
     bool ok;
@@ -74,7 +81,14 @@ int cmd_validate(const struct options *o, struct err *e)
         err_set(e, ERR_USAGE, "validate: name the folder of a data package");
         return e->code;
     }
+    busy_start();
     ok = build_check(o->args[0], &rep, &failure);
+    busy_end();
+    if (rep.stopped) {
+        err_set(e, ERR_NO_MATCH, "interrupted; %s was not checked to its end", o->args[0]);
+        buf_finish(&out);
+        return e->code;
+    }
     for (int i = 0; i < schema_n_resources; i++) {
         buf_printf(&out, "%-22s %6u\n", schema_resources[i].name, rep.n_rows[i]);
         n_rows += rep.n_rows[i];

@@ -4,6 +4,7 @@
 
 #include "nichiei/ui/ui.h"
 
+#include "busy.h"
 #include "cli.h"
 
 #include <errno.h>
@@ -86,6 +87,7 @@ int main(int argc, char **argv)
     int code;
 
     signal(SIGPIPE, SIG_IGN); /* a reader that closes early is an error of write(), not a death */
+    signal(SIGXFSZ, SIG_IGN); /* so is a file that may not grow */
     if (!locale_use_utf8(&e) || !options_read(&o, argc, argv, &e))
         code = e.code;
     else
@@ -97,5 +99,6 @@ int main(int argc, char **argv)
         fprintf(stderr, "nichiei: %.*s\n", (int)line.n_bytes, line.p);
         arena_finish(&mem);
     }
+    busy_die();
     return code;
 }

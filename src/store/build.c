@@ -15,7 +15,9 @@ struct builder {
     sqlite3 *db;
     const char *dir;
     struct report *rep;
+    bool only_check;
     struct row_lines *lines; /* one for each resource; owned */
+    sqlite3_stmt *refuse;    /* keeps a refused row's id */
 };
 
 static bool run(struct builder *b, const char *sql, struct err *e)
@@ -140,19 +142,16 @@ static bool insert_row(struct builder *b, const struct resource *r, sqlite3_stmt
 static bool remember_refused(struct builder *b, const struct resource *r, const struct csv_row *row,
                              struct err *e)
 {
-    sqlite3_stmt *q = NULL;
-    bool ok = true;
+    static const char sql[] = "INSERT INTO temp.\"refused\" VALUES (?1, ?2)";
 
     if (!row->n_fields)
         return true;
-    if (sqlite3_prepare_v2(b->db, "INSERT INTO temp.\"refused\" VALUES (?1, ?2)", -1, &q, NULL) !=
-            SQLITE_OK ||
-        sqlite3_bind_text(q, 1, r->name, -1, SQLITE_STATIC) != SQLITE_OK ||
-        sqlite3_bind_text(q, 2, row->fields[0].bytes, -1, SQLITE_STATIC) != SQLITE_OK ||
-        sqlite3_step(q) != SQLITE_DONE)
-        ok = err_set(e, ERR_DATA, "%s.csv: cannot be built: %s", r->name, sqlite3_errmsg(b->db));
-    sqlite3_finalize(q);
-    return ok;
+    if ((b->refuse || sqlite3_prepare_v2(b->db, sql, -1, &b->refuse, NULL) == SQLITE_OK) &&
+        sqlite3_bind_text(b->refuse, 1, r->name, -1, SQLITE_STATIC) == SQLITE_OK &&
+        sqlite3_bind_text(b->refuse, 2, row->fields[0].bytes, -1, SQLITE_STATIC) == SQLITE_OK &&
+        sqlite3_step(b->refuse) == SQLITE_DONE && sqlite3_reset(b->refuse) == SQLITE_OK)
+        return true;
+    return err_set(e, ERR_DATA, "%s.csv: cannot be built: %s", r->name, sqlite3_errmsg(b->db));
 }
 
 /* Reads one CSV file into its table. False only if nothing more can be done (e). */
@@ -168,6 +167,7 @@ static bool load_resource(struct builder *b, const struct resource *r, struct er
     char file[64];
 
     snprintf(file, sizeof file, "%s.csv", r->name);
+    report_stage(b->rep, STAGE_READING, file);
     buf_printf(&path, "%s/%s", b->dir, file);
     in = csv_open(buf_cstr(&path), &bad);
     if (!in) {
@@ -184,6 +184,7 @@ static bool load_resource(struct builder *b, const struct resource *r, struct er
     ok = q != NULL;
     while (ok && (got = csv_next(in, &row, &bad)) == GOT_ROW) {
         b->rep->n_rows[r - schema_resources]++;
+        b->rep->progress.n_done++;
         ok = check_row(r, &row, b->rep) ? insert_row(b, r, q, &row, e)
                                         : remember_refused(b, r, &row, e);
     }
@@ -196,7 +197,8 @@ out:
     sqlite3_finalize(q);
     csv_close(in);
     buf_finish(&path);
-    return ok;
+    report_stage(b->rep, STAGE_READING, NULL); /* the name goes */
+    return ok && !report_busy(b->rep);
 }
 
 static bool read_whole(const char *path, struct buf *out)
@@ -279,43 +281,112 @@ out:
     return ok;
 }
 
+/*
+ * No journal: a file that is not whole is thrown away. No foreign keys while rows come: each would
+ * be looked for at once, and a row may come before the one it names; check_records() asks for all
+ * of them afterwards, and says which row is wrong. The cache bounds the memory that sorting takes
+ * too.
+ */
+static const char settings[] = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; "
+                               "PRAGMA foreign_keys = OFF; PRAGMA temp_store = FILE; "
+                               "PRAGMA cache_size = -8000; PRAGMA temp.cache_size = -8000";
+
+static bool read_all(struct builder *b, struct err *e)
+{
+    if (!load_descriptor(b, e))
+        return false;
+    for (int i = 0; i < schema_n_resources; i++)
+        if (!load_resource(b, &schema_resources[i], e))
+            return false;
+    return true;
+}
+
+static bool check_all(struct builder *b, struct err *e)
+{
+    report_stage(b->rep, STAGE_CHECKING, NULL);
+    return create_derived(b, DERIVE_INDEX, e) && run(b, CHECK_REFUSED_INDEX_SQL, e) &&
+           derive_records(b->db, e) && check_records(b->db, b->lines, b->rep, e) &&
+           check_review(b->db, b->lines, b->rep, e);
+}
+
 static bool fill(struct builder *b, struct err *e)
 {
     char header[128];
 
     snprintf(header, sizeof header, "PRAGMA application_id = %d; PRAGMA user_version = %d",
              SCHEMA_APPLICATION_ID, SCHEMA_VERSION);
-    if (!run(b,
-             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; "
-             "PRAGMA cache_size = -8000",
-             e) ||
-        !run(b, header, e) || !derive_functions(b->db, e) || !run(b, CHECK_REFUSED_SQL, e) ||
-        !run(b, "BEGIN", e) || !create_tables(b, e) || !create_derived(b, DERIVE_TABLE, e) ||
-        !load_descriptor(b, e))
+    if (!run(b, settings, e) || !run(b, header, e) || !derive_functions(b->db, e) ||
+        !run(b, CHECK_REFUSED_SQL, e) || !run(b, "BEGIN", e) || !create_tables(b, e) ||
+        !create_derived(b, DERIVE_TABLE, e) || !read_all(b, e) || !check_all(b, e))
         return false;
-    for (int i = 0; i < schema_n_resources; i++)
-        if (!load_resource(b, &schema_resources[i], e))
-            return false;
-    if (!create_derived(b, DERIVE_INDEX, e) || !derive_records(b->db, e) ||
-        !check_records(b->db, b->lines, b->rep, e) || !check_review(b->db, b->lines, b->rep, e))
+    if (b->rep->n_errors || b->only_check)
+        return true;
+    if (!derive_edges(b->db, b->rep, e))
         return false;
-    return b->rep->n_errors || (derive_edges(b->db, e) && run(b, "COMMIT", e));
+    report_stage(b->rep, STAGE_WRITING, NULL);
+    return run(b, "COMMIT", e);
 }
 
-/* Builds into the SQLite file at path; ":memory:" only checks. */
-static bool build_at(const char *dir, const char *path, struct report *rep, struct err *e)
+/* Called by SQLite amid its work. */
+static int on_progress(void *report)
 {
-    struct builder b = {.dir = dir, .rep = rep};
+    return report_busy(report);
+}
+
+/* What SQLite sorts beyond its memory lies beside the new file, where there is room for that too;
+ * such files have no name, so that nothing is left of them whatever happens. */
+static void use_temporary_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    sqlite3_temp_directory =
+        slash ? sqlite3_mprintf("%.*s", (int)(slash - path + (slash == path)), path)
+              : sqlite3_mprintf(".");
+}
+
+static void forget_temporary_folder(void)
+{
+    sqlite3_free(sqlite3_temp_directory);
+    sqlite3_temp_directory = NULL;
+}
+
+/* What went wrong while filling; of a disk that takes no more, what to do about it. */
+static bool say_failure(sqlite3 *db, const char *path, const struct err *why, struct err *e)
+{
+    int code = sqlite3_errcode(db) & 0xFF;
+
+    /* SQLITE_ABORT: a write failed, and what was read beside it went with it. */
+    if (code == SQLITE_FULL || code == SQLITE_IOERR || code == SQLITE_ABORT)
+        return err_set(e, ERR_DATA, "%s: cannot be written: %s; make room, or name another file",
+                       path, code == SQLITE_ABORT ? "write error" : sqlite3_errstr(code));
+    /* Told to stop between two statements, nothing has failed. */
+    return err_set(e, ERR_DATA, "%s", why->code ? why->text : "stopped");
+}
+
+/* Builds into the SQLite file at path, to become out_path. "", a file without a name, only checks.
+ */
+static bool build_at(const char *dir, const char *path, const char *out_path, struct report *rep,
+                     struct err *e)
+{
+    enum { OPS = 20000 }; /* a few milliseconds */
+    struct builder b = {.dir = dir, .rep = rep, .only_check = !*path};
+    struct err why = {0};
     bool ok = false;
 
     b.lines = calloc((size_t)schema_n_resources, sizeof *b.lines);
     if (!b.lines)
         return err_set(e, ERR_DATA, "out of memory");
+    if (*path)
+        use_temporary_folder(path);
     if (sqlite3_open_v2(path, &b.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
         err_set(e, ERR_DATA, "%s: cannot be written: %s", path, sqlite3_errmsg(b.db));
-    else
-        ok = fill(&b, e);
+    else {
+        sqlite3_progress_handler(b.db, OPS, on_progress, rep);
+        ok = fill(&b, &why) || say_failure(b.db, out_path, &why, e);
+    }
+    sqlite3_finalize(b.refuse);
     sqlite3_close(b.db);
+    forget_temporary_folder();
     for (int i = 0; i < schema_n_resources; i++)
         free(b.lines[i].line);
     free(b.lines);
@@ -326,13 +397,15 @@ static bool build_at(const char *dir, const char *path, struct report *rep, stru
 }
 
 /* The new file reaches the disk before it takes the old one's name. */
-static bool put_in_place(const char *part, const char *out_path, struct err *e)
+static bool put_in_place(const char *part, const char *out_path, struct report *rep, struct err *e)
 {
     int fd = open(part, O_RDONLY);
     bool ok = fd >= 0 && fsync(fd) == 0;
 
     if (fd >= 0)
         close(fd);
+    if (report_busy(rep))
+        return err_set(e, ERR_DATA, "%s: stopped", out_path);
     if (ok && rename(part, out_path) == 0)
         return true;
     return err_set(e, ERR_DATA, "%s: cannot be written: %s; name another file", out_path,
@@ -364,7 +437,8 @@ bool build_dossier(const char *dir, const char *out_path, struct report *rep, st
         buf_finish(&part);
         return false;
     }
-    ok = build_at(dir, buf_cstr(&part), rep, e) && put_in_place(buf_cstr(&part), out_path, e);
+    ok = build_at(dir, buf_cstr(&part), out_path, rep, e) &&
+         put_in_place(buf_cstr(&part), out_path, rep, e);
     if (!ok)
         unlink(buf_cstr(&part));
     buf_finish(&part);
@@ -373,5 +447,5 @@ bool build_dossier(const char *dir, const char *out_path, struct report *rep, st
 
 bool build_check(const char *dir, struct report *rep, struct err *e)
 {
-    return build_at(dir, ":memory:", rep, e);
+    return build_at(dir, "", "the temporary folder", rep, e);
 }

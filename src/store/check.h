@@ -21,6 +21,7 @@ struct row_lines {
 /* A temporary table of the rows that check_row() refused, by file and first field: the record they
  * hold or cite is there, so one fault is not told twice. */
 #define CHECK_REFUSED_SQL "CREATE TEMP TABLE \"refused\" (\"file\" TEXT, \"id\" TEXT)"
+#define CHECK_REFUSED_INDEX_SQL "CREATE INDEX temp.\"refused_id\" ON \"refused\"(\"id\")"
 
 /* Checks keys, citations and repeats over the filled tables; false if the database failed (e).
  * What may stand in a file that could not be read is not missed. */

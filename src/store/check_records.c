@@ -24,6 +24,7 @@ bool check_tell(sqlite3 *db, const struct row_lines *lines, const struct resourc
     int rc = sqlite3_prepare_v2(db, sql, -1, &q, NULL);
 
     snprintf(file, sizeof file, "%s.csv", r->name);
+    report_stage(rep, STAGE_CHECKING, file);
     while (rc == SQLITE_OK && (rc = sqlite3_step(q)) == SQLITE_ROW) {
         const char *value = (const char *)sqlite3_column_text(q, 1);
 
@@ -34,6 +35,7 @@ bool check_tell(sqlite3 *db, const struct row_lines *lines, const struct resourc
     if (rc != SQLITE_DONE)
         err_set(e, ERR_DATA, "%s: cannot be checked: %s", file, sqlite3_errmsg(db));
     sqlite3_finalize(q);
+    report_stage(rep, STAGE_CHECKING, NULL);
     return rc == SQLITE_DONE;
 }
 

@@ -1,4 +1,4 @@
-/* CSV in and out: libcsv, fed byte by byte so that lines can be counted. */
+/* CSV in and out: libcsv, fed piece by piece between line ends so that lines can be counted. */
 #include "csv_in.h"
 
 #include <csv.h>
@@ -12,8 +12,12 @@ struct span {
     size_t at_byte, n_bytes;
 };
 
+enum { BLOCK_BYTES = 64 * 1024 };
+
 struct csv_in {
     FILE *file;
+    char block[BLOCK_BYTES]; /* what was read, and how far it was used */
+    size_t n_block, at_block;
     struct csv_parser parser;
     struct buf bytes;   /* the row's fields, each with a closing NUL */
     struct span *spans; /* into bytes, because bytes moves while it grows */
@@ -119,56 +123,88 @@ static enum got row_out(struct csv_in *in, struct csv_row *row, struct err *e)
     return GOT_ROW;
 }
 
-/* The next byte, with CRLF taken as LF. CRCRLF is LF as well: were it CRLF, a package would change
- * each time it is unpacked and built. */
-static int next_byte(struct csv_in *in)
+/* Is there a byte? */
+static bool fill(struct csv_in *in)
 {
-    int c = EOF;
+    if (in->at_block == in->n_block) {
+        in->n_block = fread(in->block, 1, sizeof in->block, in->file);
+        in->at_block = 0;
+    }
+    return in->at_block < in->n_block;
+}
 
+/* How many bytes stand before the next line end, or the end of the block. */
+static size_t piece_bytes(const struct csv_in *in)
+{
+    const char *at = in->block + in->at_block;
+    size_t n_bytes = in->n_block - in->at_block;
+    const char *feed = memchr(at, '\n', n_bytes), *ret;
+
+    if (feed)
+        n_bytes = (size_t)(feed - at);
+    ret = memchr(at, '\r', n_bytes);
+    return ret ? (size_t)(ret - at) : n_bytes;
+}
+
+/* The next line end, with CRLF taken as LF. CRCRLF is LF as well: were it CRLF, a package would
+ * change each time it is unpacked and built. */
+static char line_end(struct csv_in *in)
+{
     if (!in->n_returns) {
-        while ((c = getc(in->file)) == '\r')
+        for (; fill(in) && in->block[in->at_block] == '\r'; in->at_block++)
             in->n_returns++;
-        if (c == '\n')
+        if (fill(in) && in->block[in->at_block] == '\n') {
+            in->at_block++;
             in->n_returns = 0;
-        if (!in->n_returns)
-            return c;
-        if (c != EOF)
-            ungetc(c, in->file);
+            return '\n';
+        }
     }
     in->n_returns--;
     return '\r';
 }
 
-/* Feeds one byte to libcsv; false if it breaks the rules of CSV. */
-static bool feed(struct csv_in *in, int byte)
+/* Feeds bytes to libcsv; false if they break the rules of CSV. */
+static bool feed(struct csv_in *in, const char *bytes, size_t n_bytes)
 {
-    unsigned char c = (unsigned char)byte;
+    return csv_parse(&in->parser, bytes, n_bytes, on_field, on_row, in) == n_bytes;
+}
 
-    return csv_parse(&in->parser, &c, 1, on_field, on_row, in) == 1;
+static enum got bad_quote(struct err *e)
+{
+    err_set(e, ERR_DATA, "a quote stands inside a field; quote the field and double it");
+    return GOT_BAD;
 }
 
 enum got csv_next(struct csv_in *in, struct csv_row *row, struct err *e)
 {
     bool row_is_empty = true;
-    int c;
 
     buf_reset(&in->bytes);
     in->n_fields = 0;
     in->row_done = false;
     *row = (struct csv_row){.line = in->line};
-    while ((c = next_byte(in)) != EOF) {
-        if (in->at_start && c == 0xEF) {
+    while (in->n_returns || fill(in)) {
+        size_t n_bytes = in->n_returns ? 0 : piece_bytes(in);
+        char end;
+
+        if (in->at_start && n_bytes && in->block[0] == '\xEF') {
             err_set(e, ERR_DATA, "starts with a byte order mark; save it as UTF-8 without one");
             return GOT_BAD;
         }
         in->at_start = false;
-        if (!feed(in, c)) {
-            err_set(e, ERR_DATA, "a quote stands inside a field; quote the field and double it");
-            return GOT_BAD;
+        if (n_bytes) {
+            if (!feed(in, in->block + in->at_block, n_bytes))
+                return bad_quote(e);
+            in->at_block += n_bytes;
+            row_is_empty = false;
+            continue;
         }
-        in->line += c == '\n';
+        end = line_end(in);
+        if (!feed(in, &end, 1))
+            return bad_quote(e);
+        in->line += end == '\n';
         /* libcsv swallows a blank line without a word: a row of no fields tells the caller. */
-        if (in->row_done || (c == '\n' && row_is_empty))
+        if (in->row_done || (end == '\n' && row_is_empty))
             return row_out(in, row, e);
         row_is_empty = false;
     }

@@ -344,10 +344,16 @@ static bool fill_edges(sqlite3 *db, struct err *e)
     return ok && derive_run(db, EDGE_TO, e);
 }
 
-bool derive_edges(sqlite3 *db, struct err *e)
+bool derive_edges(sqlite3 *db, struct report *rep, struct err *e)
 {
     uint32_t n_records = 0;
 
-    return fill_edges(db, e) && count_records(db, &n_records, e) && pack_index(db, n_records, e) &&
-           derive_text(db, e) && derive_words(db, n_records, e);
+    report_stage(rep, STAGE_LINKING, NULL);
+    if (!fill_edges(db, e) || !count_records(db, &n_records, e) || !pack_index(db, n_records, e))
+        return false;
+    report_stage(rep, STAGE_TEXT, NULL);
+    if (!derive_text(db, rep, e))
+        return false;
+    report_stage(rep, STAGE_WORDS, NULL);
+    return derive_words(db, n_records, rep, e);
 }

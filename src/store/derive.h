@@ -5,6 +5,7 @@
 #include "nichiei/base/buf.h"
 #include "nichiei/base/err.h"
 
+#include "nichiei/store/report.h"
 #include "nichiei/store/store.h"
 
 #include <sqlite3.h>
@@ -22,11 +23,11 @@ bool derive_functions(sqlite3 *db, struct err *e);
 bool derive_records(sqlite3 *db, struct err *e);
 
 /* Fills "edge", the search text, "word" and what is packed; every key must hold. */
-bool derive_edges(sqlite3 *db, struct err *e);
+bool derive_edges(sqlite3 *db, struct report *rep, struct err *e);
 
 /* Packs the search text, and fills "word" and packs who bears which; called by derive_edges(). */
-bool derive_text(sqlite3 *db, struct err *e);
-bool derive_words(sqlite3 *db, uint32_t n_records, struct err *e);
+bool derive_text(sqlite3 *db, struct report *rep, struct err *e);
+bool derive_words(sqlite3 *db, uint32_t n_records, struct report *rep, struct err *e);
 
 /* The packed column of a part's pieces, or of where they start. */
 const char *derive_text_column(enum text_part part, bool offsets);

@@ -131,7 +131,7 @@ static void put_keys(struct collector *c)
     put_key(c, TEXT_PROSE_SOUND);
 }
 
-static bool walk_records(struct collector *c, struct err *e)
+static bool walk_records(struct collector *c, struct report *rep, struct err *e)
 {
     bool ok = true;
     int rc;
@@ -142,6 +142,7 @@ static bool walk_records(struct collector *c, struct err *e)
                      (const char *)sqlite3_column_text(c->records, 2)) &&
              !c->names.failed && !c->prose.failed && !c->reading.failed;
         put_keys(c);
+        rep->progress.n_done++;
     }
     if (ok && rc == SQLITE_DONE)
         return true;
@@ -163,7 +164,7 @@ static bool close_parts(struct collector *c, struct err *e)
     return ok;
 }
 
-bool derive_text(sqlite3 *db, struct err *e)
+bool derive_text(sqlite3 *db, struct report *rep, struct err *e)
 {
     struct collector c = {.db = db};
     bool ok =
@@ -178,7 +179,7 @@ bool derive_text(sqlite3 *db, struct err *e)
         pack_begin(&c.bytes[part], db, PACK_TABLE, part_names[part].bytes);
         pack_begin(&c.at[part], db, PACK_TABLE, part_names[part].at);
     }
-    ok = ok && walk_records(&c, e);
+    ok = ok && walk_records(&c, rep, e);
     ok = close_parts(&c, e) && ok;
     sqlite3_finalize(c.records);
     sqlite3_finalize(c.aliases);

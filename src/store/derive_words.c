@@ -263,7 +263,7 @@ static void take_beside(struct gathering *g, sqlite3_int64 n)
 }
 
 /* Walks all records and writes down which words each one bears, as they were numbered so far. */
-static void gather(struct gathering *g)
+static void gather(struct gathering *g, struct report *rep)
 {
     sqlite3_stmt *q =
         prepare(g, "SELECT \"n\", \"kind\", \"row\", \"first_day\", \"last_day\" FROM "
@@ -285,6 +285,7 @@ static void gather(struct gathering *g)
         pack_bytes(&g->draft, &count, sizeof count);
         pack_bytes(&g->draft, g->borne.bytes, g->borne.n_bytes);
         g->failed |= g->borne.failed;
+        rep->progress.n_done++;
     }
     g->failed |= sqlite3_finalize(q) != SQLITE_OK;
 }
@@ -383,7 +384,7 @@ static void finish(struct gathering *g)
     buf_finish(&g->borne);
 }
 
-bool derive_words(sqlite3 *db, uint32_t n_records, struct err *e)
+bool derive_words(sqlite3 *db, uint32_t n_records, struct report *rep, struct err *e)
 {
     struct gathering g = {.db = db, .n_records = n_records};
     bool ok = derive_run(db,
@@ -398,7 +399,7 @@ bool derive_words(sqlite3 *db, uint32_t n_records, struct err *e)
     if (ok && !g.failed)
         lend_all(&g);
     if (ok && !g.failed)
-        gather(&g);
+        gather(&g, rep);
     ok = ok && (!g.failed || fail(&g, e));
     ok = pack_end(&g.draft, e) && ok && word_list_store(&g.list, db, e) && pack_words(&g, e);
     finish(&g);

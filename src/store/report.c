@@ -1,4 +1,4 @@
-/* Counting and telling the problems of a data package. */
+/* Counting and telling the problems of a data package, and how far the work on it is. */
 #include "nichiei/store/report.h"
 
 #include <stdarg.h>
@@ -20,4 +20,19 @@ void report_add(struct report *rep, enum severity severity, const char *file, ui
         rep->n_warnings++;
     if (rep->tell)
         rep->tell(rep->ctx, &p);
+}
+
+void report_stage(struct report *rep, enum stage stage, const char *file)
+{
+    if (stage != rep->progress.stage)
+        rep->progress.n_done = 0;
+    rep->progress.stage = stage;
+    rep->progress.file = file;
+}
+
+bool report_busy(struct report *rep)
+{
+    if (!rep->stopped && rep->busy)
+        rep->stopped = rep->busy(rep->ctx, &rep->progress);
+    return rep->stopped;
 }

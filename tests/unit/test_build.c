@@ -5,6 +5,7 @@
 
 #include <setjmp.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -332,6 +333,83 @@ static void a_failed_build_leaves_the_old_file_alone(void **state)
     assert_false(same_files(p, "out", "copy"));
 }
 
+/* Asks to stop at the n-th time it is asked. */
+static bool stop_at(void *ctx, const struct progress *p)
+{
+    int *left = ctx;
+
+    assert_true(p->stage <= STAGE_WRITING);
+    return --*left <= 0;
+}
+
+/* Whenever it is: the old file is as it was, and nothing lies beside it. */
+static void a_stopped_build_leaves_all_as_it_was(void **state)
+{
+    struct package *p = *state;
+    struct err e = {0};
+    bool built, stopped = true;
+    int n = 1;
+
+    package_write(p);
+    for (; stopped; n++) {
+        int left = n;
+        struct report rep = {.busy = stop_at, .ctx = &left};
+
+        err_clear(&e);
+        built = build_dossier(package_dir(p), package_path(p, "out"), &rep, &e);
+        assert_int_not_equal(built, rep.stopped);
+        stopped = rep.stopped;
+        if (stopped) {
+            assert_int_equal(e.code, ERR_DATA);
+            expect_nothing_left(p);
+        }
+    }
+    assert_true(n > schema_n_resources); /* after each file at least */
+    assert_true(build(p, "copy", &e));
+    assert_true(same_files(p, "out", "copy"));
+}
+
+static bool note_stage(void *ctx, const struct progress *p)
+{
+    unsigned *stages = ctx;
+
+    *stages |= 1U << p->stage;
+    return false;
+}
+
+static void a_build_tells_how_far_it_is(void **state)
+{
+    unsigned stages = 0;
+    struct report rep = {.busy = note_stage, .ctx = &stages};
+    struct err e = {0};
+
+    package_write(*state);
+    assert_true(build_dossier(package_dir(*state), package_path(*state, "out"), &rep, &e));
+    assert_true(stages & 1U << STAGE_READING);
+    assert_true(stages & 1U << STAGE_WRITING);
+    assert_null(rep.progress.file);
+}
+
+/* The checks stand for the keys that are not enforced row by row; the file could enforce them. */
+static void all_keys_of_a_built_file_hold(void **state)
+{
+    sqlite3 *db = NULL;
+    sqlite3_stmt *q = NULL;
+    struct err e = {0};
+
+    package_write(*state);
+    assert_true(build(*state, "out", &e));
+    assert_int_equal(sqlite3_open(package_path(*state, "out"), &db), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(db, "PRAGMA foreign_key_check", -1, &q, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(q), SQLITE_DONE);
+    sqlite3_finalize(q);
+    assert_int_equal(sqlite3_prepare_v2(db, "PRAGMA integrity_check", -1, &q, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(q), SQLITE_ROW);
+    assert_string_equal((const char *)sqlite3_column_text(q, 0), "ok");
+    sqlite3_finalize(q);
+    sqlite3_close(db);
+}
+
 static void a_check_counts_and_writes_nothing(void **state)
 {
     struct package *p = *state;
@@ -425,6 +503,9 @@ int main(void)
         WITH_PACKAGE(the_same_package_gives_the_same_bytes),
         WITH_PACKAGE(the_file_says_what_it_is),
         WITH_PACKAGE(a_failed_build_leaves_the_old_file_alone),
+        WITH_PACKAGE(a_stopped_build_leaves_all_as_it_was),
+        WITH_PACKAGE(a_build_tells_how_far_it_is),
+        WITH_PACKAGE(all_keys_of_a_built_file_hold),
         WITH_PACKAGE(a_check_counts_and_writes_nothing),
         WITH_PACKAGE(a_place_that_cannot_be_written_is_named),
         WITH_PACKAGE(a_full_disk_leaves_nothing),

@@ -11,11 +11,13 @@ struct store;
 /*
  * Compiles the package in dir into the file out_path, in one transaction, written beside it and
  * renamed at the end: there is never half a dossier. The same input gives the same bytes. False if
- * the package has errors (all told to rep, the first also in e) or a file cannot be written (e).
+ * the package has errors (all told to rep, the first also in e), a file cannot be written (e), or
+ * rep->busy() asked to stop (rep->stopped). Memory is bounded; what is sorted lies beside out_path.
  */
 bool build_dossier(const char *dir, const char *out_path, struct report *rep, struct err *e);
 
-/* The same checks without writing anything. False only if the package has errors. */
+/* The same checks without writing anything. False only if the package has errors, or
+ * rep->busy() asked to stop. */
 bool build_check(const char *dir, struct report *rep, struct err *e);
 
 /* Writes the dossier back as a data package into dir, which is made if it does not exist and must
