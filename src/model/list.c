@@ -1,8 +1,11 @@
 /* Lists: rows, cursor, scrolling. */
 #include "list.h"
 
+#include "nichiei/text/edtf.h"
+
 #include "moving.h"
 
+#include <limits.h>
 #include <string.h>
 
 enum kind pane_kind(enum pane pane)
@@ -63,41 +66,51 @@ void list_refill(struct list *l, enum pane pane, const struct corpus *c)
         list_to(l, 0);
 }
 
-/* The year of a row, or "" for an undated one. */
-static bool year_of(struct list *l, size_t row, struct store *st, char year[DATELINE_YEAR_BYTES])
+/* The year in which a row starts: rows are in its order, the undated ones last. */
+static int year_of(const struct list *l, size_t row, struct store *st)
 {
+    int year = INT_MIN, month, day;
     struct arena mem = {0};
     struct record r;
-    bool ok = store_record(st, &mem, l->rows[row], &r, NULL);
 
-    if (ok)
-        memcpy(year, dateline_of(r.date).year, DATELINE_YEAR_BYTES);
+    if (!store_record(st, &mem, l->rows[row], &r, NULL) || !*r.date)
+        year = INT_MAX;
+    else if (r.first_day != EDTF_DAY_MIN)
+        edtf_civil(r.first_day, &year, &month, &day);
     arena_finish(&mem);
-    return ok;
+    return year;
+}
+
+/* The first row of a year, or of one behind it. */
+static size_t first_of_year(const struct list *l, struct store *st, int year)
+{
+    size_t low = 0, high = l->n_rows;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (year_of(l, middle, st) < year)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 bool list_next_group(struct list *l, struct store *st, bool forward)
 {
-    char here[DATELINE_YEAR_BYTES], there[DATELINE_YEAR_BYTES];
     size_t row = l->cursor;
+    int year;
 
     if (!l->n_rows)
         return false;
     if (!forward && row > 0)
         row--; /* from the first row of a year to the year before */
-    if (!year_of(l, row, st, here))
+    year = year_of(l, row, st);
+    if (forward && year == INT_MAX)
         return false;
-    if (forward) {
-        while (row + 1 < l->n_rows && year_of(l, row + 1, st, there) && strcmp(here, there) == 0)
-            row++;
-        if (row + 1 == l->n_rows)
-            return false;
-        l->cursor = row + 1;
-        return true;
-    }
-    while (row > 0 && year_of(l, row - 1, st, there) && strcmp(here, there) == 0)
-        row--;
-    if (row == l->cursor)
+    row = first_of_year(l, st, forward ? year + 1 : year);
+    if (row == l->n_rows || row == l->cursor)
         return false;
     l->cursor = row;
     return true;
