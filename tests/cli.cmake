@@ -15,6 +15,16 @@ endfunction()
 nichiei_script(questions cli)
 nichiei_script(errors cli $<TARGET_FILE:ptyrun>)
 nichiei_script(output cli)
+# The program once more, for a machine whose configuration the tests may write.
+add_executable(nichiei-conf ${PROJECT_SOURCE_DIR}/src/cli/main.c
+  ${PROJECT_SOURCE_DIR}/src/cli/dossier.S)
+set_source_files_properties(${PROJECT_SOURCE_DIR}/src/cli/dossier.S PROPERTIES
+  COMPILE_DEFINITIONS "DOSSIER=\"${PROJECT_BINARY_DIR}/src/default.dossier\"")
+set(conf ${CMAKE_CURRENT_BINARY_DIR}/nichiei.conf)
+target_compile_definitions(nichiei-conf PRIVATE NICHIEI_CONF="${conf}")
+target_link_libraries(nichiei-conf PRIVATE cli ui)
+add_dependencies(nichiei-conf nichiei)
+nichiei_script(conf cli $<TARGET_FILE:nichiei-conf> ${conf} ${fixture})
 nichiei_script(interrupt cli $<TARGET_FILE:make-dossier> $<TARGET_FILE:ptyrun>)
 set_tests_properties(cli.interrupt PROPERTIES TIMEOUT 300)
 nichiei_script(dossier data ${PROJECT_SOURCE_DIR}/data)

@@ -10,7 +10,8 @@
 
 #include "nichiei/cli/options.h"
 
-/* The dossier of --db, NICHIEI_DB, or the one inside this program. NULL with e. */
+/* The dossier of --db, NICHIEI_DB, /etc/nichiei.conf, or the one inside this program. NULL with e.
+ */
 struct store *cli_open(const struct options *o, struct err *e);
 
 /* Each command prints its answer on standard output and returns the exit code; on failure e says

@@ -6,6 +6,7 @@
 
 #include "busy.h"
 #include "cli.h"
+#include "conf.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -18,9 +19,17 @@ extern const unsigned char dossier_end[];
 
 struct store *cli_open(const struct options *o, struct err *e)
 {
+    struct store *st = NULL;
+    struct buf db = {0};
+
     if (o->db)
         return store_open(o->db, e);
-    return store_open_memory(dossier_bytes, (size_t)(dossier_end - dossier_bytes), e);
+    if (conf_db(NICHIEI_CONF, &db, e))
+        st = db.n_bytes
+                 ? store_open(buf_cstr(&db), e)
+                 : store_open_memory(dossier_bytes, (size_t)(dossier_end - dossier_bytes), e);
+    buf_finish(&db);
+    return st;
 }
 
 bool cli_write(const struct buf *out, struct err *e)

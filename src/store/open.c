@@ -172,8 +172,8 @@ static bool can_read(const char *path, int64_t *size_bytes, struct err *e)
         close(fd);
     if (!ok)
         return err_set(e, ERR_DATA,
-                       "%s: cannot be opened: %s; check the path given by --db or "
-                       "NICHIEI_DB",
+                       "%s: cannot be opened: %s; check the path given by --db, "
+                       "NICHIEI_DB or nichiei.conf",
                        path, strerror(errno));
     if (!S_ISREG(status.st_mode))
         return err_set(e, ERR_DATA,
