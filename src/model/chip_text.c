@@ -66,8 +66,8 @@ static void add_date(struct buf *out, const struct query_term *t)
     struct when when;
 
     buf_str(out, t->text);
-    if (t->n_values == 2 && when_parse(t->text, strlen(t->text), &when) &&
-        strcmp(when.understood, t->text) != 0)
+    if (t->n_values == 2 && strspn(t->text, "0123456789") != 4 && /* a year says itself */
+        when_parse(t->text, strlen(t->text), &when) && strcmp(when.understood, t->text) != 0)
         buf_printf(out, " = %s", when.understood);
 }
 

@@ -145,14 +145,35 @@ static size_t collect(const struct corpus *c, struct arena *a, enum query_field 
     return n_values;
 }
 
-/* The value that a term excludes, if it is one alone; or 0. */
-static uint32_t excluded_value(const struct query_term *t)
+/* Does record n bear a value of the field, as a word or by a link? */
+static bool bears(const struct corpus *c, uint32_t n, enum query_field field, uint32_t value)
 {
-    uint32_t year;
+    if (query_values_of(field) == VALUES_WORDS) {
+        for (uint32_t i = c->word_at[n - 1]; i < c->word_at[n]; i++)
+            if (c->word_v[i] == value)
+                return true;
+        return false;
+    }
+    for (uint32_t i = c->ix.from_at[n - 1]; i < c->ix.from_at[n]; i++)
+        if (c->ix.to[i] == value && corpus_speaks_of(field, (enum relation)c->ix.relation[i]))
+            return true;
+    return false;
+}
 
-    if (t->field != QUERY_YEAR)
-        return t->n_values == 1 ? t->value[0] : 0;
-    year = t->n_values == 2 ? year_of((int32_t)t->value[0], (int32_t)t->value[1]) : 0;
+/* Is the k-th value what a term keeps record n away for, and no other of its values? */
+static bool excludes_alone(const struct corpus *c, uint32_t n, const struct query_term *t, int k)
+{
+    for (int i = 0; i < t->n_values; i++)
+        if (bears(c, n, t->field, t->value[i]) != (i == k))
+            return false;
+    return true;
+}
+
+/* The year that a term excludes, if that is all it excludes; or 0. */
+static uint32_t excluded_year(const struct query_term *t)
+{
+    uint32_t year = t->n_values == 2 ? year_of((int32_t)t->value[0], (int32_t)t->value[1]) : 0;
+
     return year && (int32_t)t->value[0] == edtf_day((int)year, 1, 1) &&
                    (int32_t)t->value[1] == edtf_day((int)year, 12, 31)
                ? year
@@ -160,45 +181,68 @@ static uint32_t excluded_value(const struct query_term *t)
 }
 
 /*
- * What the i-th term, which excludes a value, keeps away alone: of the activities and events that
- * all else leaves, or all but what is ticked in its field. Whether they bear the value needs no
- * second look, but for dates: what may lie in a year is kept away as well.
+ * What the k-th value of the i-th term, which excludes, keeps away alone: of the activities and
+ * events that all else leaves, or all but what is ticked in its field. What may lie in a year is
+ * kept away as well as what certainly does.
  */
-static struct facet_value count_excluded(const struct corpus *c, enum kind kind, int i,
-                                         uint32_t value)
+static struct facet_value count_excluded(const struct corpus *c, enum kind kind, int i, int k)
 {
     const struct answer *a = corpus_now(c);
-    enum query_field field = a->query.term[i].field;
-    struct facet_value v = {.value = value};
+    const struct query_term *t = &a->query.term[i];
+    const uint32_t bit = UINT32_C(1) << i;
+    bool is_year = t->field == QUERY_YEAR;
+    struct facet_value v = {.value = is_year ? excluded_year(t) : t->value[k]};
 
     for (uint32_t n = 1; n <= c->n_records; n++) {
-        uint32_t missing = a->all & ~a->holds[n], bit = UINT32_C(1) << i;
+        uint32_t missing = a->all & ~a->holds[n];
 
-        if ((missing & ~a->ticked[field]) != bit || !corpus_is_fact(c, n) ||
-            (kind != KIND_NONE && corpus_kind(c, n) != kind))
+        if ((missing & ~a->ticked[t->field]) != bit || !corpus_is_fact(c, n) ||
+            (kind != KIND_NONE && corpus_kind(c, n) != kind) ||
+            (!is_year && !excludes_alone(c, n, t, k)))
             continue;
-        v.count += field != QUERY_YEAR || year_of_record(c, n) == value;
+        v.count += !is_year || year_of_record(c, n) == v.value;
         v.added += missing == bit;
     }
     return v;
 }
 
+static bool is_listed(const struct facet_value *values, size_t n_values, uint32_t value)
+{
+    for (size_t i = 0; i < n_values; i++)
+        if (values[i].value == value)
+            return true;
+    return false;
+}
+
+/* Adds what the field's terms exclude: no row bears it now. */
 static size_t add_excluded(const struct corpus *c, enum kind kind, enum query_field field,
                            struct facet_value *values, size_t n_values)
 {
     const struct query *q = &corpus_now(c)->query;
 
     for (int i = 0; i < q->n_terms; i++) {
-        uint32_t value = excluded_value(&q->term[i]);
-        struct facet_value v;
+        const struct query_term *t = &q->term[i];
+        int n_excluded = t->field != field || !t->excludes ? 0
+                         : field == QUERY_YEAR             ? excluded_year(t) != 0
+                                                           : t->n_values;
 
-        if (q->term[i].field != field || !q->term[i].excludes || !value)
-            continue;
-        v = count_excluded(c, kind, i, value);
-        if (v.count || v.added)
-            values[n_values++] = v;
+        for (int k = 0; k < n_excluded; k++)
+            if (!is_listed(values, n_values, field == QUERY_YEAR ? excluded_year(t) : t->value[k]))
+                values[n_values++] = count_excluded(c, kind, i, k);
     }
     return n_values;
+}
+
+/* How many values the field's terms exclude, at most. */
+static size_t max_excluded(const struct corpus *c, enum query_field field)
+{
+    const struct query *q = &corpus_now(c)->query;
+    size_t count = 0;
+
+    for (int i = 0; i < q->n_terms; i++)
+        if (q->term[i].field == field && q->term[i].excludes)
+            count += (size_t)q->term[i].n_values;
+    return count;
 }
 
 bool corpus_facet(struct corpus *c, struct arena *a, enum kind kind, enum query_field field,
@@ -214,7 +258,7 @@ bool corpus_facet(struct corpus *c, struct arena *a, enum kind kind, enum query_
         ok = count_all(c, kind, now->all & ~now->ticked[field], counts, e);
     }
     if (ok) {
-        *n_values = collect(c, a, field, counts, &c->counts, QUERY_MAX_TERMS, values);
+        *n_values = collect(c, a, field, counts, &c->counts, max_excluded(c, field), values);
         *n_values = add_excluded(c, kind, field, *values, *n_values);
         qsort(*values, *n_values, sizeof **values, by_count);
     }

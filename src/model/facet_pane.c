@@ -147,15 +147,18 @@ static bool add_values(struct app *app, int facet)
     p->lines = grown;
     first = p->n_lines;
     for (size_t i = 0; i < n_values; i++)
-        p->lines[p->n_lines++] = (struct facet_line){
-            .value = values[i].value, .count = values[i].count, .added = values[i].added};
+        p->lines[p->n_lines++] = (struct facet_line){.value = values[i].value,
+                                                     .is_counted = true,
+                                                     .count = values[i].count,
+                                                     .added = values[i].added};
     for (size_t i = 0; i < n_chosen; i++) { /* what is chosen stays, even at 0 */
         size_t k = first;
 
         while (k < p->n_lines && p->lines[k].value != chosen[i])
             k++;
         if (k == p->n_lines)
-            p->lines[p->n_lines++] = (struct facet_line){.value = chosen[i]};
+            p->lines[p->n_lines++] = (struct facet_line){
+                .value = chosen[i], .is_counted = !query_excludes(q, field, chosen[i])};
     }
     for (size_t i = first; i < p->n_lines; i++) {
         struct facet_line *line = &p->lines[i];
@@ -163,7 +166,7 @@ static bool add_values(struct app *app, int facet)
         line->facet = facet;
         line->is_value = true;
         line->mark = facet_mark(q, field, line->value);
-        line->adds = line->mark == FACET_EXCLUDED ||
+        line->adds = (line->mark == FACET_EXCLUDED && line->is_counted) ||
                      (line->mark == FACET_PLAIN && query_ticks(q, field) == 1);
     }
     if (p->by_name)

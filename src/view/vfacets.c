@@ -29,7 +29,8 @@ static void value(const struct app *app, const struct facet_row *r, struct name_
     int right = at.col + at.cols;
 
     frame_puts(at.f, at.row, at.col + TICK_COL, 3, marks[r->line.mark], at.style);
-    view_count(at.f, at.row, right - COUNT_COLS, "", r->line.count, at.style);
+    if (r->line.is_counted)
+        view_count(at.f, at.row, right - COUNT_COLS, "", r->line.count, at.style);
     if (r->line.adds)
         view_count(at.f, at.row, right, "+", r->line.added, at.style);
     at.col += VALUE_COL;

@@ -47,7 +47,7 @@ enum context {
     X(PANE_THEMES, "themes", "3 gm", IN_PANES, 0, "", "", "テーマへ", "To the themes")             \
     X(PANE_RECOMMENDATIONS, "recommendations", "4 gr", IN_PANES, 0, "", "", "提言へ",              \
       "To the recommendations")                                                                    \
-    X(PANE_FACETS, "facets", "5 gv", IN_PANES, 0, "", "", "ファセットへ", "To the facets")         \
+    X(PANE_FACETS, "facets", "5 f", IN_PANES, 0, "", "", "ファセットへ", "To the facets")          \
     X(OPEN, "open", "Enter l Right", IN_LIST | IN_DETAIL, 4, "開く", "open",                       \
       "行の記録を開く。詳細欄では印 > の行を開く",                                                 \
       "Open the record of the line; in the detail area, lines marked >")                           \

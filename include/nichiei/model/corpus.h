@@ -86,10 +86,10 @@ struct facet_value {
 /*
  * The values of a field (of records or words, or QUERY_YEAR) among the records that match, counted
  * after all other filters: what is chosen in the field itself does not count, so that a value that
- * is not chosen shows what it would have. A year counts what certainly lies in it. What an excluded
- * value would have is told of activities and events, if it is the only one of its term. kind: the
- * records counted; KIND_NONE for the timeline. By count, most first, then by value; into the arena.
- * False with e if the dossier fails.
+ * is not chosen shows what it would have. A year counts what certainly lies in it. An excluded
+ * value is listed with what it would have among activities and events, be it nothing; of years,
+ * only one that a term excludes alone. kind: the records counted; KIND_NONE for the timeline. By
+ * count, most first, then by value; into the arena. False with e if the dossier fails.
  */
 bool corpus_facet(struct corpus *c, struct arena *a, enum kind kind, enum query_field field,
                   struct facet_value **values, size_t *n_values, struct err *e);

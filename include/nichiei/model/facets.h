@@ -36,8 +36,9 @@ struct facet_line {
     bool is_value;
     enum facet_mark mark;
     uint32_t value;
-    uint32_t count; /* rows of the timeline with it, after all other filters */
-    uint32_t added; /* rows that come to those of now with the next Space, if `adds` */
+    bool is_counted; /* false of a year that is excluded together with other dates */
+    uint32_t count;  /* rows of the timeline with it, after all other filters */
+    uint32_t added;  /* rows that come to those of now with the next Space, if `adds` */
     bool adds;
 };
 
