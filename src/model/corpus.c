@@ -24,7 +24,7 @@ struct corpus *corpus_new(struct store *st, struct err *e)
     }
     c->st = st;
     c->n_records = store_n_records(st);
-    if (!store_load_index(st, &c->mem, &c->ix, e)) {
+    if (!store_index(st, &c->ix, e)) {
         corpus_free(c);
         return NULL;
     }
@@ -58,7 +58,7 @@ uint32_t corpus_count(const struct corpus *c, enum kind kind)
 
 enum kind corpus_kind(const struct corpus *c, uint32_t n)
 {
-    return (enum kind)c->ix.kind[n - 1];
+    return (enum kind)c->ix->kind[n - 1];
 }
 
 /* The sample is taken where the text begins: enough to know a rare byte from a frequent one. */
@@ -91,11 +91,6 @@ bool corpus_load_text(struct corpus *c, struct err *e)
     return true;
 }
 
-bool corpus_load_links(struct corpus *c, struct err *e)
-{
-    return c->ix.from_at || store_load_more(c->st, &c->mem, &c->ix, e);
-}
-
 bool corpus_load_words(struct corpus *c, struct err *e)
 {
     if (c->word_at)
@@ -107,9 +102,9 @@ bool corpus_load_words(struct corpus *c, struct err *e)
 size_t corpus_linked(const struct corpus *c, struct arena *a, uint32_t n, enum relation relation,
                      bool into, uint32_t **rows)
 {
-    const uint32_t *at = into ? c->ix.into_at : c->ix.from_at;
-    const uint32_t *other = into ? c->ix.into_from : c->ix.to;
-    const uint8_t *relations = into ? c->ix.into_relation : c->ix.relation;
+    const uint32_t *at = into ? c->ix->into_at : c->ix->from_at;
+    const uint32_t *other = into ? c->ix->into_from : c->ix->to;
+    const uint8_t *relations = into ? c->ix->into_relation : c->ix->relation;
     size_t count = 0;
 
     *rows = arena_zeroed(a, at[n] - at[n - 1], sizeof **rows);

@@ -37,15 +37,15 @@ static void ask_value(struct corpus *c, uint32_t *holds, enum query_field field,
                       uint32_t bit)
 {
     holds[value] |= bit;
-    for (uint32_t i = c->ix.into_at[value - 1]; i < c->ix.into_at[value]; i++)
-        if (corpus_speaks_of(field, (enum relation)c->ix.into_relation[i]))
-            holds[c->ix.into_from[i]] |= bit;
+    for (uint32_t i = c->ix->into_at[value - 1]; i < c->ix->into_at[value]; i++)
+        if (corpus_speaks_of(field, (enum relation)c->ix->into_relation[i]))
+            holds[c->ix->into_from[i]] |= bit;
     if (field != QUERY_REC)
         return;
     /* A recommendation also speaks of its theme, its actors, its items and milestones. */
-    for (uint32_t i = c->ix.from_at[value - 1]; i < c->ix.from_at[value]; i++)
-        if (c->ix.relation[i] != REL_CITES)
-            holds[c->ix.to[i]] |= bit;
+    for (uint32_t i = c->ix->from_at[value - 1]; i < c->ix->from_at[value]; i++)
+        if (c->ix->relation[i] != REL_CITES)
+            holds[c->ix->to[i]] |= bit;
 }
 
 /* Sets a term's bit for all records that bear one of its words. */
@@ -66,7 +66,7 @@ static bool ask_words(struct corpus *c, uint32_t *holds, const struct query_term
 static void ask_days(const struct corpus *c, uint32_t n, enum query_field field, int32_t first,
                      int32_t last, bool *certain, bool *possible)
 {
-    int32_t from = c->ix.first_day[n - 1], to = c->ix.last_day[n - 1];
+    int32_t from = c->ix->first_day[n - 1], to = c->ix->last_day[n - 1];
 
     if (field == QUERY_AFTER) { /* after the whole of it */
         *certain = *certain || from > last;
@@ -86,8 +86,8 @@ static void ask_dates(struct corpus *c, struct answer *a, const struct query_ter
     for (uint32_t n = 1; n <= c->n_records; n++) {
         bool certain = false, possible = false;
 
-        if (!corpus_is_fact(c, n) && c->ix.first_day[n - 1] == EDTF_DAY_MIN &&
-            c->ix.last_day[n - 1] == EDTF_DAY_MAX)
+        if (!corpus_is_fact(c, n) && c->ix->first_day[n - 1] == EDTF_DAY_MIN &&
+            c->ix->last_day[n - 1] == EDTF_DAY_MAX)
             continue;
         for (int k = 0; k + 1 < t->n_values; k += 2)
             ask_days(c, n, t->field, (int32_t)t->value[k], (int32_t)t->value[k + 1], &certain,
@@ -171,7 +171,7 @@ static bool work_on_term(struct corpus *c, struct answer *a, bool *done, long *b
     const struct query_term *t = &a->query.term[w->term];
 
     *done = false;
-    if (!corpus_load_links(c, e))
+    if (!store_index_more(c->st, e))
         return false;
     if (!w->started) {
         if (take_over(c, a, w->term)) {
@@ -255,7 +255,7 @@ bool corpus_ask(struct corpus *c, const struct query *q, struct err *e)
 {
     bool done = false;
 
-    if (!corpus_load_links(c, e))
+    if (!store_index_more(c->st, e))
         return false;
     corpus_begin(c, q);
     while (!done)

@@ -17,11 +17,11 @@ static bool counts_for(const struct corpus *c, uint32_t n, enum kind kind, uint3
 /* Adds one for each value that record n is linked with; a second role is no second value. */
 static void count_links(const struct corpus *c, uint32_t n, struct counts *counts)
 {
-    for (uint32_t i = c->ix.from_at[n - 1]; i < c->ix.from_at[n]; i++) {
-        uint32_t to = c->ix.to[i];
+    for (uint32_t i = c->ix->from_at[n - 1]; i < c->ix->from_at[n]; i++) {
+        uint32_t to = c->ix->to[i];
         enum query_field field = query_field_of(corpus_kind(c, to));
 
-        if (counts->seen[to] == n || !corpus_speaks_of(field, (enum relation)c->ix.relation[i]))
+        if (counts->seen[to] == n || !corpus_speaks_of(field, (enum relation)c->ix->relation[i]))
             continue;
         counts->seen[to] = n;
         counts->of_record[to]++;
@@ -49,7 +49,7 @@ static uint32_t year_of(int32_t from, int32_t to)
 
 static uint32_t year_of_record(const struct corpus *c, uint32_t n)
 {
-    return year_of(c->ix.first_day[n - 1], c->ix.last_day[n - 1]);
+    return year_of(c->ix->first_day[n - 1], c->ix->last_day[n - 1]);
 }
 
 void counts_finish(struct counts *counts)
@@ -65,7 +65,7 @@ void counts_finish(struct counts *counts)
 static bool count_all(struct corpus *c, enum kind kind, uint32_t bits, struct counts *counts,
                       struct err *e)
 {
-    if (!corpus_load_links(c, e) || !corpus_load_words(c, e))
+    if (!store_index_more(c->st, e) || !corpus_load_words(c, e))
         return false;
     counts_finish(counts);
     counts->of_word = calloc(c->n_words + 1, sizeof *counts->of_word);

@@ -229,15 +229,15 @@ static void link_on(struct corpus *c, long *budget)
             continue;
         for (int p = 0; p < TEXT_PARTS; p++)
             f->out->n_hits[p] += all >> p & 1;
-        for (uint32_t i = c->ix.into_at[f->n - 1]; i < c->ix.into_at[f->n]; i++) {
-            enum relation relation = (enum relation)c->ix.into_relation[i];
+        for (uint32_t i = c->ix->into_at[f->n - 1]; i < c->ix->into_at[f->n]; i++) {
+            enum relation relation = (enum relation)c->ix->into_relation[i];
             unsigned seen = relation == REL_ITEM ? all : is_found_by(relation) ? names : 0;
 
             *budget -= EDGE_COST;
             if (seen & OWN_LITERAL)
-                hit[c->ix.into_from[i]] |= VIA_LITERAL;
+                hit[c->ix->into_from[i]] |= VIA_LITERAL;
             if (seen & OWN_SOUND)
-                hit[c->ix.into_from[i]] |= VIA_SOUND;
+                hit[c->ix->into_from[i]] |= VIA_SOUND;
         }
     }
 }

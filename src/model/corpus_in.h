@@ -87,7 +87,7 @@ struct counts {
 struct corpus {
     struct store *st;
     struct arena mem; /* all that does not change */
-    struct store_index ix;
+    const struct store_index *ix;
     uint32_t n_records;
     uint32_t n_of_kind[KIND_COUNT];
     uint32_t first[KIND_COUNT], last[KIND_COUNT]; /* records of a kind lie between */
@@ -118,7 +118,7 @@ static inline const struct answer *corpus_now(const struct corpus *c)
 
 static inline bool corpus_is_fact(const struct corpus *c, uint32_t n)
 {
-    return c->ix.kind[n - 1] == KIND_ACTIVITY || c->ix.kind[n - 1] == KIND_EVENT;
+    return c->ix->kind[n - 1] == KIND_ACTIVITY || c->ix->kind[n - 1] == KIND_EVENT;
 }
 
 /* Does an edge tie a record to the value it leads to, when asked by field? */
@@ -128,9 +128,6 @@ bool corpus_speaks_of(enum query_field field, enum relation relation);
 bool corpus_matches(const struct corpus *c, uint32_t n, uint32_t bits);
 
 void counts_finish(struct counts *counts); /* fine on a zeroed one */
-
-/* Loads the days of the records and the edges out of them, once. */
-bool corpus_load_links(struct corpus *c, struct err *e);
 
 /* Loads what words the records bear, once. */
 bool corpus_load_words(struct corpus *c, struct err *e);

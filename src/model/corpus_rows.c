@@ -30,10 +30,10 @@ static bool has_fact(const struct corpus *c, uint32_t n, uint32_t bits)
 {
     const uint32_t *holds = corpus_now(c)->holds;
 
-    for (uint32_t i = c->ix.into_at[n - 1]; i < c->ix.into_at[n]; i++) {
-        uint32_t from = c->ix.into_from[i];
+    for (uint32_t i = c->ix->into_at[n - 1]; i < c->ix->into_at[n]; i++) {
+        uint32_t from = c->ix->into_from[i];
 
-        if ((holds[from] & bits) == bits && c->ix.into_relation[i] != REL_CITES &&
+        if ((holds[from] & bits) == bits && c->ix->into_relation[i] != REL_CITES &&
             corpus_is_fact(c, from))
             return true;
     }
@@ -129,11 +129,11 @@ static struct tally tally_of(const struct corpus *c, uint32_t n)
     struct tally t = {0, 0};
 
     /* Edges into n are in the order of their start: a second role is no second fact. */
-    for (uint32_t i = c->ix.into_at[n - 1]; i < c->ix.into_at[n]; i++) {
-        uint32_t from = c->ix.into_from[i];
+    for (uint32_t i = c->ix->into_at[n - 1]; i < c->ix->into_at[n]; i++) {
+        uint32_t from = c->ix->into_from[i];
 
         if (from == last || (a->holds[from] & bits) != bits ||
-            c->ix.into_relation[i] == REL_CITES || !corpus_is_fact(c, from))
+            c->ix->into_relation[i] == REL_CITES || !corpus_is_fact(c, from))
             continue;
         last = from;
         if (corpus_kind(c, from) == KIND_ACTIVITY)

@@ -34,7 +34,7 @@ struct store {
     struct arena kept; /* what is loaded once and lent until the store is closed: */
     struct word *words;
     size_t n_words;
-    uint8_t *kinds;
+    struct store_index index;
     uint32_t *names_at;
     struct name_list names[KIND_COUNT];
 };

@@ -169,28 +169,39 @@ static bool load_edges(struct store *st, struct arena *a, const char *const name
            are_below(st, *relation, n, REL_COUNT, e);
 }
 
-bool store_load_index(struct store *st, struct arena *a, struct store_index *out, struct err *e)
+bool store_index(struct store *st, const struct store_index **out, struct err *e)
 {
-    static const char *const into[3] = {"into_at", "into_from", "into_relation"};
+    static const char *const names[3] = {"into_at", "into_from", "into_relation"};
+    struct store_index *ix = &st->index;
+    struct arena *a = &st->kept;
 
-    *out = (struct store_index){0};
-    if (!(out->kind = load_column(st, a, "kind", 1, st->n_records, e)) ||
-        !are_below(st, out->kind, st->n_records, KIND_COUNT, e) ||
-        !load_edges(st, a, into, &out->into_at, &out->into_from, &out->into_relation, e))
+    *out = ix;
+    if (ix->into_relation)
+        return true;
+    if (!(ix->kind = load_column(st, a, "kind", 1, st->n_records, e)) ||
+        !are_below(st, ix->kind, st->n_records, KIND_COUNT, e) ||
+        !load_edges(st, a, names, &ix->into_at, &ix->into_from, &ix->into_relation, e))
         return false;
-    out->n_edges = out->into_at[st->n_records];
+    ix->n_edges = ix->into_at[st->n_records];
     return true;
 }
 
-bool store_load_more(struct store *st, struct arena *a, struct store_index *out, struct err *e)
+bool store_index_more(struct store *st, struct err *e)
 {
-    static const char *const from[3] = {"from_at", "edge_to", "edge_relation"};
+    static const char *const names[3] = {"from_at", "edge_to", "edge_relation"};
+    struct store_index *ix = &st->index;
+    struct arena *a = &st->kept;
 
-    if (!(out->first_day = (int32_t *)load_numbers(st, a, "first_day", st->n_records, e)) ||
-        !(out->last_day = (int32_t *)load_numbers(st, a, "last_day", st->n_records, e)) ||
-        !load_edges(st, a, from, &out->from_at, &out->to, &out->relation, e))
+    if (ix->relation)
+        return true;
+    if (!(ix->first_day = (int32_t *)load_numbers(st, a, "first_day", st->n_records, e)) ||
+        !(ix->last_day = (int32_t *)load_numbers(st, a, "last_day", st->n_records, e)) ||
+        !load_edges(st, a, names, &ix->from_at, &ix->to, &ix->relation, e))
         return false;
-    return out->from_at[st->n_records] == out->n_edges || damaged(st, e);
+    if (ix->from_at[st->n_records] == ix->n_edges)
+        return true;
+    ix->relation = NULL;
+    return damaged(st, e);
 }
 
 /* How many words there are: the highest number that a record may bear. */
@@ -289,7 +300,7 @@ static bool load_names(struct store *st, enum kind kind, uint32_t first, uint32_
     if (!load_range(st, derive_text_column(TEXT_NAMES, false), at[first - 1], at[last], bytes, e))
         return false;
     for (uint32_t i = first; i <= last; i++)
-        if (st->kinds[i - 1] == kind) {
+        if (st->index.kind[i - 1] == kind) {
             n[out->n_records] = i;
             names[out->n_records++] = bytes + (at[i - 1] - at[first - 1]);
         }
@@ -301,19 +312,20 @@ static bool load_names(struct store *st, enum kind kind, uint32_t first, uint32_
 bool store_names(struct store *st, enum kind kind, const struct name_list **out, struct err *e)
 {
     struct name_list *list = &st->names[kind];
+    const struct store_index *ix;
     uint32_t first = 0, last = 0;
 
     *out = list;
     if (list->names)
         return true;
-    if (!st->kinds)
-        st->kinds = load_column(st, &st->kept, "kind", 1, st->n_records, e);
-    if (st->kinds && !st->names_at)
+    if (!store_index(st, &ix, e))
+        return false;
+    if (!st->names_at)
         st->names_at = load_offsets(st, &st->kept, derive_text_column(TEXT_NAMES, true), 1, e);
-    if (!st->kinds || !st->names_at)
+    if (!st->names_at)
         return false;
     for (uint32_t i = 1; i <= st->n_records; i++)
-        if (st->kinds[i - 1] == kind) {
+        if (st->index.kind[i - 1] == kind) {
             first = first ? first : i;
             last = i;
         }

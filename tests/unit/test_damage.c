@@ -69,15 +69,15 @@ static bool read_everything(const char *path, struct err *first)
 {
     struct store *st = store_open(path, first);
     struct arena mem = {0};
-    struct store_index index;
+    const struct store_index *index;
     struct search_text t;
     uint32_t *at, *v;
     const char *text;
 
     if (!st)
         return false;
-    if (store_load_index(st, &mem, &index, first))
-        store_load_more(st, &mem, &index, first);
+    if (store_index(st, &index, first))
+        store_index_more(st, first);
     store_load_words(st, &mem, &at, &v, first);
     if (store_text_start(st, &mem, &t, first))
         while (!t.whole && store_text_more(st, &t, first))

@@ -38,11 +38,11 @@ static int tear_down(void **state)
 static bool use(struct store *st, struct err *e)
 {
     struct arena mem = {0};
-    struct store_index index;
+    const struct store_index *index;
     struct search_text t;
     uint32_t *at, *v;
     const char *text;
-    bool ok = store_load_index(st, &mem, &index, e) && store_load_more(st, &mem, &index, e) &&
+    bool ok = store_index(st, &index, e) && store_index_more(st, e) &&
               store_load_words(st, &mem, &at, &v, e) && store_text_start(st, &mem, &t, e);
 
     while (ok && !t.whole)

@@ -227,50 +227,50 @@ static bool comes_from(const struct store_index *index, uint32_t n, const struct
 static void the_index_agrees_with_the_records(void **state)
 {
     struct fixture *f = *state;
-    struct store_index index;
+    const struct store_index *index;
     size_t out = 0, in = 0;
 
-    assert_true(store_load_index(f->st, &f->mem, &index, &f->e));
-    assert_true(store_load_more(f->st, &f->mem, &index, &f->e));
+    assert_true(store_index(f->st, &index, &f->e));
+    assert_true(store_index_more(f->st, &f->e));
     for (uint32_t n = 1; n <= store_n_records(f->st); n++) {
         struct record r = record(f, n);
         struct edge *edges;
         size_t n_edges;
 
-        assert_int_equal(index.kind[n - 1], r.kind);
-        assert_int_equal(index.first_day[n - 1], r.first_day);
-        assert_int_equal(index.last_day[n - 1], r.last_day);
+        assert_int_equal(index->kind[n - 1], r.kind);
+        assert_int_equal(index->first_day[n - 1], r.first_day);
+        assert_int_equal(index->last_day[n - 1], r.last_day);
         assert_true(store_edges(f->st, &f->mem, n, false, &edges, &n_edges, &f->e));
-        assert_int_equal(index.from_at[n - 1], out);
+        assert_int_equal(index->from_at[n - 1], out);
         for (size_t i = 0; i < n_edges; i++, out++) {
-            assert_true(out < index.n_edges);
-            assert_int_equal(index.to[out], edges[i].to);
-            assert_int_equal(index.relation[out], edges[i].relation);
+            assert_true(out < index->n_edges);
+            assert_int_equal(index->to[out], edges[i].to);
+            assert_int_equal(index->relation[out], edges[i].relation);
         }
-        assert_int_equal(index.from_at[n], out);
+        assert_int_equal(index->from_at[n], out);
         assert_true(store_edges(f->st, &f->mem, n, true, &edges, &n_edges, &f->e));
-        assert_int_equal(index.into_at[n - 1], in);
-        assert_int_equal(index.into_at[n], in + n_edges);
+        assert_int_equal(index->into_at[n - 1], in);
+        assert_int_equal(index->into_at[n], in + n_edges);
         in += n_edges;
         for (size_t i = 0; i < n_edges; i++)
-            assert_true(comes_from(&index, n, &edges[i]));
+            assert_true(comes_from(index, n, &edges[i]));
     }
-    assert_int_equal(out, index.n_edges);
-    assert_int_equal(in, index.n_edges);
+    assert_int_equal(out, index->n_edges);
+    assert_int_equal(in, index->n_edges);
 }
 
 /* Edges into a record are by where they come from, each with as many relations as it has. */
 static void edges_into_a_record_are_ascending(void **state)
 {
     struct fixture *f = *state;
-    struct store_index index;
+    const struct store_index *index;
 
-    assert_true(store_load_index(f->st, &f->mem, &index, &f->e));
+    assert_true(store_index(f->st, &index, &f->e));
     for (uint32_t n = 1; n <= store_n_records(f->st); n++)
-        for (uint32_t i = index.into_at[n - 1] + 1; i < index.into_at[n]; i++)
-            assert_true(index.into_from[i - 1] < index.into_from[i] ||
-                        (index.into_from[i - 1] == index.into_from[i] &&
-                         index.into_relation[i - 1] <= index.into_relation[i]));
+        for (uint32_t i = index->into_at[n - 1] + 1; i < index->into_at[n]; i++)
+            assert_true(index->into_from[i - 1] < index->into_from[i] ||
+                        (index->into_from[i - 1] == index->into_from[i] &&
+                         index->into_relation[i - 1] <= index->into_relation[i]));
 }
 
 static struct search_text whole_text(struct fixture *f)

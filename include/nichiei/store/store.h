@@ -77,7 +77,8 @@ bool store_rows(struct store *st, struct arena *a, const struct resource *r, con
                 const char *id, struct row **rows, size_t *n_rows, struct err *e);
 
 /* What the filter needs, for all records at once; index n - 1 belongs to record n. The first part
- * is enough for the first screen; store_load_more() adds the second, when something is asked. */
+ * is enough for the first screen; store_index_more() adds the second, when something is asked. Both
+ * load once; what they give is borrowed until the store is closed. */
 struct store_index {
     uint8_t *kind;
     size_t n_edges;
@@ -90,8 +91,8 @@ struct store_index {
     uint32_t *to;      /* where each leads; by relation and position */
     uint8_t *relation;
 };
-bool store_load_index(struct store *st, struct arena *a, struct store_index *out, struct err *e);
-bool store_load_more(struct store *st, struct arena *a, struct store_index *out, struct err *e);
+bool store_index(struct store *st, const struct store_index **out, struct err *e);
+bool store_index_more(struct store *st, struct err *e);
 
 /*
  * The words that records are filtered and counted by (country JP, precision day, …), numbered from
