@@ -154,8 +154,8 @@ static bool bears(const struct corpus *c, uint32_t n, enum query_field field, ui
                 return true;
         return false;
     }
-    for (uint32_t i = c->ix.from_at[n - 1]; i < c->ix.from_at[n]; i++)
-        if (c->ix.to[i] == value && corpus_speaks_of(field, (enum relation)c->ix.relation[i]))
+    for (uint32_t i = c->ix->from_at[n - 1]; i < c->ix->from_at[n]; i++)
+        if (c->ix->to[i] == value && corpus_speaks_of(field, (enum relation)c->ix->relation[i]))
             return true;
     return false;
 }
