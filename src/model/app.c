@@ -6,6 +6,7 @@
 #include "coach.h"
 #include "facet_pane.h"
 #include "filter.h"
+#include "finding.h"
 #include "list.h"
 #include "moving.h"
 #include "place.h"
@@ -45,6 +46,7 @@ void app_free(struct app *app)
     query_finish(&app->typed);
     undo_finish(app);
     coach_finish(app);
+    finding_finish(app);
     for (int i = 0; i < PANE_LISTS; i++)
         arena_finish(&app->list[i].mem);
     facet_pane_finish(&app->facets);
@@ -64,6 +66,8 @@ void app_free(struct app *app)
 
 unsigned app_context(const struct app *app)
 {
+    if (app->find.open)
+        return IN_FIND;
     if (app->help_open)
         return IN_HELP;
     if (app->prompt_open)
@@ -233,6 +237,8 @@ static unsigned act(struct app *app, enum action_id action)
         did = facet_pane_act(app, action);
     if (!did)
         did = under_act(app, action);
+    if (!did)
+        did = finding_act(app, action);
     if (did)
         return did;
     switch (action) {
@@ -276,6 +282,8 @@ static unsigned act(struct app *app, enum action_id action)
     case ACTION_FORWARD:
         return place_forward(app) ? APP_REDRAW : app_note(app, SAY_NO_FORWARD);
     case ACTION_CANCEL:
+        if (!app->help_open)
+            finding_hide(app);
         app->help_open = false;
         return APP_REDRAW;
     case ACTION_REDRAW:
@@ -296,6 +304,8 @@ static unsigned interrupt(struct app *app)
     if (app->interrupted)
         return APP_QUIT;
     app->interrupted = true;
+    if (app->find.open)
+        finding_give_up(app);
     if (app->prompt_open)
         asking_abandon(app);
     app->chips_open = false;
@@ -313,6 +323,12 @@ static void refresh_detail(struct app *app)
     detail_show(&app->detail, app->st, app->shown, shape, &app->error);
 }
 
+/* Is there a line that characters go into? */
+static bool is_typing(const struct app *app)
+{
+    return app->prompt_open || app->find.open;
+}
+
 unsigned app_step(struct app *app, struct key key)
 {
     struct key before = app->before, letter = key_without_alt(key);
@@ -321,8 +337,8 @@ unsigned app_step(struct app *app, struct key key)
     if (key.code == KEY_PASTE_START_CODE || key.code == KEY_PASTE_END_CODE)
         return asking_paste(app, key.code == KEY_PASTE_START_CODE);
     if (app->pasting)
-        return app->prompt_open ? asking_type(app, key) : 0;
-    if (letter.code && !app->prompt_open) /* typed ahead: an Esc, and a letter */
+        return is_typing(app) ? asking_type(app, key) : 0;
+    if (letter.code && !is_typing(app)) /* typed ahead: an Esc, and a letter */
         return app_step(app, (struct key){27}) | app_step(app, letter);
     app->before = (struct key){0};
     if (key.code == 3)
@@ -330,20 +346,21 @@ unsigned app_step(struct app *app, struct key key)
     app->interrupted = false;
     app->note = SAY_COUNT;
     app->about = text_lit("");
-    if (!app->prompt_open)
+    if (!is_typing(app))
         key = key_narrow(key);
-    else if (key.code == KEY_F1_CODE || (key_narrow(key).code == '?' && !app->prompt.text.n_bytes))
+    else if (app->prompt_open && (key.code == KEY_F1_CODE ||
+                                  (key_narrow(key).code == '?' && !app->prompt.text.n_bytes)))
         return app_note(app, SAY_PROMPT_SYNTAX);
     action = action_of(app_context(app), before, key);
     if (action == ACTION_WAIT) {
         app->before = key;
         return 0;
     }
-    if (app_context(app) == IN_DETAIL)
+    if (app->focus == PANE_DETAIL)
         refresh_detail(app);
     if (action != ACTION_NONE)
         return act(app, action);
-    if (app->prompt_open)
+    if (is_typing(app))
         return asking_type(app, key);
     return key_is_ime_text(key) ? app_note(app, SAY_IME_ON) : APP_REDRAW | APP_BELL;
 }
@@ -384,4 +401,5 @@ void app_fit(struct app *app, const struct app_fit *fit)
         app->detail_cursor = app->detail.n_lines ? app->detail.n_lines - 1 : 0;
     app->detail_top =
         moving_top(app->detail_top, app->detail_cursor, app->detail.n_lines, fit->detail_rows);
+    finding_fit(app);
 }

@@ -2,12 +2,15 @@
 #include "asking.h"
 
 #include "filter.h"
+#include "finding.h"
 #include "list.h"
 #include "place.h"
 
 /* What is in the prompt is no longer the line that it was. */
 static unsigned changed(struct app *app)
 {
+    if (app->find.open)
+        return finding_changed(app);
     history_rewind(&app->history);
     filter_start(app);
     return APP_REDRAW;
@@ -270,7 +273,7 @@ unsigned asking_paste(struct app *app, bool start)
     app->pasting = start;
     if (start)
         app->cut_characters = 0;
-    else if (was && app->prompt_open)
+    else if (was && (app->prompt_open || app->find.open))
         return end_paste(app);
     return APP_REDRAW;
 }

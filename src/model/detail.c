@@ -47,8 +47,12 @@ static void add_wrapped(struct detail *d, enum detail_style style, struct text t
     if (text_is_empty(t))
         return;
     n_lines = text_wrap(&d->mem, t, d->shape.cols, &lines);
-    for (size_t i = 0; i < n_lines; i++)
-        add(d, style)->left = lines[i];
+    for (size_t i = 0; i < n_lines; i++) {
+        struct detail_line *line = add(d, style);
+
+        line->left = lines[i];
+        line->goes_on = i > 0;
+    }
 }
 
 /* Both languages of a text: beside each other, below each other, or the one wanted. */
@@ -79,6 +83,7 @@ static void add_pair(struct detail *d, enum detail_style style, const char *ja, 
 
         line->left = i < n_left ? left_lines[i] : text_lit("");
         line->right = i < n_right ? right_lines[i] : text_lit("");
+        line->goes_on = i > 0;
     }
 }
 
@@ -102,6 +107,7 @@ static void add_field(struct detail *d, struct text label, struct text value, ui
         line->label = i == 0 ? label : text_lit("");
         line->left = lines[i];
         line->hang_cols = label_cols;
+        line->goes_on = i > 0;
         line->marked = opens && i == 0;
         line->opens = opens;
     }
@@ -122,6 +128,7 @@ static void add_heading(struct detail *d, struct text name, size_t count)
 
         line->left = lines[i];
         line->right = text_safe_str(&d->mem, i == 0 ? number : "");
+        line->goes_on = i > 0;
     }
 }
 
@@ -161,6 +168,7 @@ static bool add_link(const struct maker *m, uint32_t n, struct text before, stru
         line->label = text_lit(i == 0 ? ">" : "");
         line->left = lines[i];
         line->hang_cols = 2;
+        line->goes_on = i > 0;
         line->opens = n;
     }
     return true;
@@ -530,7 +538,7 @@ bool detail_show(struct detail *d, struct store *st, uint32_t n, struct detail_s
         d->shape.side_by_side == shape.side_by_side)
         return true;
     arena_reset(&d->mem);
-    *d = (struct detail){.mem = d->mem, .shape = shape};
+    *d = (struct detail){.mem = d->mem, .shape = shape, .version = d->version + 1};
     if (!n || shape.cols < 12)
         return true;
     d->label_cols = shape.display == DISPLAY_BOTH ? 18 : 14;

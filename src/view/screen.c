@@ -70,7 +70,9 @@ void screen_draw(struct app *app, int cols, int rows, struct frame *out)
     }
     fit(app, &l, help_at);
     view_head(app, l.head, out, &a);
-    if (has_message(app) && (app->help_open || !l.status.rows))
+    if (app->find.open && (app->help_open || !l.status.rows))
+        view_find(app, l.hints, out, &a);
+    else if (has_message(app) && (app->help_open || !l.status.rows))
         view_status(app, l.hints, out, &a);
     else
         view_hints(app, l.hints, out, &a);
@@ -85,7 +87,10 @@ void screen_draw(struct app *app, int cols, int rows, struct frame *out)
     view_detail(app, l.pane[PANE_DETAIL], out, &a);
     for (int i = 0; i < l.divider.rows && l.divider.cols; i++)
         frame_fill(out, l.divider.row + i, l.divider.col, 1, '|', STYLE_FAINT);
-    view_status(app, l.status, out, &a);
+    if (app->find.open && l.status.rows)
+        view_find(app, l.status, out, &a);
+    else
+        view_status(app, l.status, out, &a);
 out:
     arena_finish(&a);
 }

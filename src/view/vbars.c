@@ -255,6 +255,8 @@ static bool matters(const struct app *app, enum action_id action)
         return false;
     if (action == ACTION_CHOOSE)
         return app->focus != PANE_TIMELINE;
+    if (action == ACTION_NEXT_HIT)
+        return app->find.kept.n_bytes > 0;
     return (action != ACTION_DROP && action != ACTION_CHIPS) || app->query.n_terms;
 }
 

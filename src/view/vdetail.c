@@ -25,44 +25,62 @@ static enum style style_of(enum detail_style style)
     return STYLE_NORMAL;
 }
 
-/* A section's heading: its name, how many, and a rule to the edge. */
-static void heading(const struct detail_line *line, int row, int col, int cols, enum style style,
-                    struct frame *f)
-{
-    int used = frame_put(f, row, col, cols, line->left, style);
+/* Where a line goes. */
+struct line_place {
+    const struct app *app;
+    size_t line;
+    int row, col, cols;
+    struct frame *f;
+};
 
-    if (!text_is_empty(line->right))
-        used += 1 + frame_put(f, row, col + used + 1, cols - used - 1, line->right, style);
-    if (used + 2 < cols)
-        frame_fill(f, row, col + used + 1, cols - used - 1, '-', style);
+/* Puts one of a line's texts, with the hits in it. */
+static int put_part(const struct line_place *at, enum find_part part, int col, int cols,
+                    struct text t, enum style style)
+{
+    int used = frame_put(at->f, at->row, at->col + col, cols, t, style);
+
+    view_marks(at->app, at->line, part, at->row, at->col + col, t, at->f);
+    return used;
 }
 
-static void detail_line(const struct detail *d, const struct detail_line *line, int row, int col,
-                        int cols, bool here, struct frame *f)
+/* A section's heading: its name, how many, and a rule to the edge. */
+static void heading(const struct line_place *at, const struct detail_line *line, enum style style)
 {
-    enum style style = here ? STYLE_CURSOR : style_of(line->style);
+    int used = put_part(at, FIND_LEFT, 0, at->cols, line->left, style);
+
+    if (!text_is_empty(line->right))
+        used += 1 + frame_put(at->f, at->row, at->col + used + 1, at->cols - used - 1, line->right,
+                              style);
+    if (used + 2 < at->cols)
+        frame_fill(at->f, at->row, at->col + used + 1, at->cols - used - 1, '-', style);
+}
+
+static void detail_line(const struct line_place *at, bool here)
+{
+    const struct detail *d = &at->app->detail;
+    const struct detail_line *line = &d->lines[at->line];
+    enum style style = here ? STYLE_CURSOR : style_of(line->style), label = style;
     int indent = 0;
 
     if (here)
-        frame_fill(f, row, col, cols, ' ', style);
+        frame_fill(at->f, at->row, at->col, at->cols, ' ', style);
     if (line->style == DETAIL_HEADING) {
-        heading(line, row, col, cols, style, f);
+        heading(at, line, style);
         return;
     }
-    if (line->style == DETAIL_FIELD ||
-        (line->style == DETAIL_LINK && !here && line->label.n_bytes > 1))
-        frame_put(f, row, col, cols, line->label, here ? style : STYLE_LABEL);
-    else
-        frame_put(f, row, col, cols, line->label, style);
+    if (!here &&
+        (line->style == DETAIL_FIELD || (line->style == DETAIL_LINK && line->label.n_bytes > 1)))
+        label = STYLE_LABEL;
+    put_part(at, FIND_LABEL, 0, at->cols, line->label, label);
     if (line->style == DETAIL_FIELD)
         indent = d->label_cols;
     else if (line->style == DETAIL_LINK)
         indent = line->hang_cols;
     if (line->marked)
-        frame_puts(f, row, col + indent - 2, 1, ">", style);
-    frame_put(f, row, col + indent, cols - indent, line->left, style);
+        frame_puts(at->f, at->row, at->col + indent - 2, 1, ">", style);
+    put_part(at, FIND_LEFT, indent, at->cols - indent, line->left, style);
     if (!text_is_empty(line->right))
-        frame_put(f, row, col + d->half_cols + 2, d->half_cols, line->right, style);
+        put_part(at, FIND_RIGHT, d->half_cols + 2, d->half_cols, line->right, style);
 }
 
 /* "activity:apt40-advisory" and how much of it is above and below. */
@@ -89,8 +107,8 @@ void view_detail(const struct app *app, struct rect at, struct frame *f, struct 
                position(app, at.rows - 1, a));
     for (int i = 0; i < at.rows - 1 && app->detail_top + (size_t)i < d->n_lines; i++) {
         size_t line = app->detail_top + (size_t)i;
+        struct line_place place = {app, line, at.row + 1 + i, at.col + 1, at.cols - 2, f};
 
-        detail_line(d, &d->lines[line], at.row + 1 + i, at.col + 1, at.cols - 2,
-                    focused && line == app->detail_cursor, f);
+        detail_line(&place, focused && line == app->detail_cursor);
     }
 }

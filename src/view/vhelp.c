@@ -21,12 +21,15 @@ void view_help(const struct app *app, struct rect at, struct frame *f, struct ar
 {
     view_title(f, at, true, say(a, SAY_HELP, app->display), position(app, (size_t)at.rows - 1, a));
     for (int i = 0; i < at.rows - 1 && app->help_top + (size_t)i < app->help.n_lines; i++) {
-        const struct help_line *line = &app->help.lines[app->help_top + (size_t)i];
+        size_t n = app->help_top + (size_t)i;
+        const struct help_line *line = &app->help.lines[n];
         int row = at.row + 1 + i, col = at.col + 1;
 
         frame_put(f, row, col, HELP_KEY_COLS - 1, line->keys, STYLE_KEY);
+        view_marks(app, n, FIND_LABEL, row, col, line->keys, f);
         if (line->style == HELP_KEY)
             col += HELP_KEY_COLS;
         frame_put(f, row, col, at.col + at.cols - col, line->text, style_of(line->style));
+        view_marks(app, n, FIND_LEFT, row, col, line->text, f);
     }
 }

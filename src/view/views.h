@@ -52,6 +52,12 @@ void view_prompt(const struct app *app, struct rect at, int col, struct frame *f
  * before anything is cut. */
 struct text view_fault(const struct app *app, int cols, struct arena *a);
 
+/* The prompt of the search in a text, with the number of the hit at the right. */
+void view_find(const struct app *app, struct rect at, struct frame *f, struct arena *a);
+/* Marks the hits in a text of a line that has been put at row and col. */
+void view_marks(const struct app *app, size_t line, enum find_part part, int row, int col,
+                struct text t, struct frame *f);
+
 void view_help(const struct app *app, struct rect at, struct frame *f, struct arena *a);
 
 /* Formats into the arena as safe text. */

@@ -83,6 +83,13 @@ static const struct golden goldens[] = {
     {"nothing-160x45-ja", 160, 45, DISPLAY_JA, "2 Space 1 / 演 習 Enter / - 演 習 Enter", NULL,
      NULL},
     {"nothing-40x10", 40, 10, DISPLAY_EN, "2 / e x e r c i z e Enter", NULL, NULL},
+    {"find-80x24", 80, 24, DISPLAY_BOTH, "2 j Enter / ｻ ｲ ﾊ ﾞ ｰ", NULL, NULL},
+    {"find-80x24-en", 80, 24, DISPLAY_EN, "Enter / t h e Enter n", "event:2012-04-10-statement",
+     NULL},
+    {"find-160x45", 160, 45, DISPLAY_BOTH, "2 j j Enter / サ イ バ ー Enter n", NULL, NULL},
+    {"find-help-80x24-ja", 80, 24, DISPLAY_JA, "? / 絞 Enter n n", NULL, NULL},
+    {"find-40x10", 40, 10, DISPLAY_EN, "2 Enter / p o l i c e", NULL, NULL},
+    {"find-nothing-80x24-ja", 80, 24, DISPLAY_JA, "2 Enter / z z Enter", NULL, NULL},
     {"smoke-80x24", 80, 24, DISPLAY_BOTH, "", NULL, DEFAULT_DOSSIER},
 };
 

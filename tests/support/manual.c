@@ -39,6 +39,7 @@ static void put_actions(void)
         fputs(".It Sy \"\\&", stdout); /* a lone key may be roff's own */
         put_keys(actions[i].keys);
         fputs(actions[i].where & IN_PROMPT   ? "\"\nIn the prompt:\n"
+              : actions[i].where == IN_FIND  ? "\"\nIn the search:\n"
               : actions[i].where == IN_CHIPS ? "\"\nOn the line of filters:\n"
                                              : "\"\n",
               stdout);

@@ -18,6 +18,8 @@ enum context {
     IN_PROMPT = 1 << 3,
     IN_CHIPS = 1 << 4,
     IN_FACETS = 1 << 5,
+    IN_FIND = 1 << 6,
+    IN_LINES = IN_PROMPT | IN_FIND,
     IN_PANES = IN_LIST | IN_FACETS | IN_DETAIL,
     IN_TEXT = IN_DETAIL | IN_HELP,
     IN_VIEWS = IN_PANES | IN_HELP,
@@ -70,8 +72,13 @@ enum context {
     X(EXCLUDE, "exclude", "!", IN_PANES, 7, "除外", "not", "行の値を除く・戻す",                   \
       "Never the value of the line; again takes it back")                                          \
     X(SCROLL, "scroll", "Space", IN_TEXT, 0, "", "", "次の画面へ", "Page down")                    \
-    X(FILTER, "filter", "/", IN_PANES, 5, "絞込", "filter", "打った文字で全欄を絞り込む",          \
-      "Narrow all panes by typed text")                                                            \
+    X(FILTER, "filter", "/", IN_LIST | IN_FACETS, 5, "絞込", "filter",                             \
+      "打った文字で全欄を絞り込む", "Narrow all panes by typed text")                              \
+    X(FIND, "search", "/", IN_TEXT, 5, "検索", "search", "文の中を探す。打つたびに印が付く",       \
+      "Search this text; hits are marked while you type")                                          \
+    X(NEXT_HIT, "next-hit", "n", IN_TEXT, 7, "次", "next", "次の一致へ。末尾からは先頭へ",         \
+      "Next hit; from the last on to the first")                                                   \
+    X(PREVIOUS_HIT, "previous-hit", "N", IN_TEXT, 0, "", "", "前の一致へ", "Previous hit")         \
     X(DROP, "drop", "-", IN_PANES | IN_CHIPS, 9, "解除", "drop",                                   \
       "最後の絞り込みを外す。絞り込みの行では、選んだものを外す",                                  \
       "Drop the last filter; on the line of filters, the one at the cursor")                       \
@@ -90,8 +97,8 @@ enum context {
       "Back to the place before, filters included")                                                \
     X(FORWARD, "forward", ")", IN_PANES, 0, "", "", "戻る前の場所へ", "Forward again")             \
     X(CANCEL, "cancel", "Esc C-g", IN_VIEWS, 0, "", "",                                            \
-      "説明や入力を閉じる。終了も、絞り込みの解除もしない",                                        \
-      "Close help or a message; never quits, never drops a filter")                                \
+      "説明を閉じる、検索の印を消す。終了も、絞り込みの解除もしない",                              \
+      "Close help, hide the marks of a search; never quits, never drops a filter")                 \
     X(REDRAW, "redraw", "C-l", IN_VIEWS | IN_CHIPS, 0, "", "", "画面を描き直す",                   \
       "Redraw the screen")                                                                         \
     X(HELP, "help", "? F1", IN_VIEWS | IN_CHIPS, 1, "説明", "help", "この欄のキーの説明",          \
@@ -107,29 +114,29 @@ enum context {
       "To what was kept before")                                                                   \
     X(NEWER, "newer", "Down C-n", IN_PROMPT, 0, "", "", "後に残した入力へ。最後は打ちかけ",        \
       "To what was kept after it, at last to what was being typed")                                \
-    X(ERASE, "erase", "Backspace C-h", IN_PROMPT, 0, "", "", "前の字を消す",                       \
+    X(ERASE, "erase", "Backspace C-h", IN_LINES, 0, "", "", "前の字を消す",                        \
       "Erase the character before the caret")                                                      \
-    X(DELETE, "delete", "Del C-d", IN_PROMPT, 0, "", "", "次の字を消す",                           \
+    X(DELETE, "delete", "Del C-d", IN_LINES, 0, "", "", "次の字を消す",                            \
       "Erase the character after the caret")                                                       \
-    X(ERASE_WORD, "erase-word", "C-w", IN_PROMPT, 0, "", "", "前の語を消す",                       \
+    X(ERASE_WORD, "erase-word", "C-w", IN_LINES, 0, "", "", "前の語を消す",                        \
       "Erase the word before the caret")                                                           \
-    X(ERASE_NEXT_WORD, "erase-next-word", "A-d", IN_PROMPT, 0, "", "", "次の語を消す",             \
+    X(ERASE_NEXT_WORD, "erase-next-word", "A-d", IN_LINES, 0, "", "", "次の語を消す",              \
       "Erase the word after the caret")                                                            \
-    X(ERASE_LINE, "erase-line", "C-u", IN_PROMPT, 2, "全消", "clear", "前をすべて消す",            \
+    X(ERASE_LINE, "erase-line", "C-u", IN_LINES, 2, "全消", "clear", "前をすべて消す",             \
       "Erase all before the caret")                                                                \
-    X(ERASE_REST, "erase-rest", "C-k", IN_PROMPT, 0, "", "", "後をすべて消す",                     \
+    X(ERASE_REST, "erase-rest", "C-k", IN_LINES, 0, "", "", "後をすべて消す",                      \
       "Erase all after the caret")                                                                 \
-    X(CARET_LEFT, "caret-left", "Left C-b", IN_PROMPT, 0, "", "", "左へ", "Caret left")            \
-    X(CARET_RIGHT, "caret-right", "Right C-f", IN_PROMPT, 0, "", "", "右へ", "Caret right")        \
-    X(WORD_LEFT, "word-left", "A-b C-Left", IN_PROMPT, 0, "", "",                                  \
+    X(CARET_LEFT, "caret-left", "Left C-b", IN_LINES, 0, "", "", "左へ", "Caret left")             \
+    X(CARET_RIGHT, "caret-right", "Right C-f", IN_LINES, 0, "", "", "右へ", "Caret right")         \
+    X(WORD_LEFT, "word-left", "A-b C-Left", IN_LINES, 0, "", "",                                   \
       "前の語の頭へ（漢字・ひらがな・カタカナ・英数字の変わり目）",                                \
       "Caret to the start of the word (kanji, hiragana, katakana, other letters)")                 \
-    X(WORD_RIGHT, "word-right", "A-f C-Right", IN_PROMPT, 0, "", "", "次の語の終わりへ",           \
+    X(WORD_RIGHT, "word-right", "A-f C-Right", IN_LINES, 0, "", "", "次の語の終わりへ",            \
       "Caret to the end of the word")                                                              \
-    X(YANK, "yank", "C-y", IN_PROMPT, 0, "", "", "語や行の単位で消したものを戻す",                 \
+    X(YANK, "yank", "C-y", IN_LINES, 0, "", "", "語や行の単位で消したものを戻す",                  \
       "Put back what was erased by the word or the line")                                          \
-    X(CARET_HOME, "caret-home", "Home C-a", IN_PROMPT, 0, "", "", "行頭へ", "Caret to the start")  \
-    X(CARET_END, "caret-end", "End C-e", IN_PROMPT, 0, "", "", "行末へ", "Caret to the end")       \
+    X(CARET_HOME, "caret-home", "Home C-a", IN_LINES, 0, "", "", "行頭へ", "Caret to the start")   \
+    X(CARET_END, "caret-end", "End C-e", IN_LINES, 0, "", "", "行末へ", "Caret to the end")        \
     X(CHIP_NEXT, "next-filter", "l Right", IN_CHIPS, 4, "右", "right", "右の絞り込みへ",           \
       "Next filter")                                                                               \
     X(CHIP_PREVIOUS, "previous-filter", "h Left", IN_CHIPS, 6, "左", "left", "左の絞り込みへ",     \
@@ -146,7 +153,12 @@ enum context {
     X(CHIP_EDIT_ALL, "edit-all", "F", IN_CHIPS, 7, "全部", "all", "全部を一行の式として直す",      \
       "Edit all as one line")                                                                      \
     X(CHIP_LEAVE, "leave-filters", "Esc C-g q", IN_CHIPS, 1, "戻る", "back", "欄に戻る",           \
-      "Back to the panes")
+      "Back to the panes")                                                                         \
+    X(FIND_KEEP, "keep-search", "Enter", IN_FIND, 1, "決定", "keep",                               \
+      "印を残して閉じる。空なら前の検索を続ける",                                                  \
+      "Keep the marks; with nothing typed, go on with the last search")                            \
+    X(FIND_GIVE_UP, "give-up-search", "Esc C-g", IN_FIND, 1, "取消", "cancel", "探す前の所へ戻る", \
+      "Back to where you were")
 
 enum action_id {
 #define X(id, ...) ACTION_##id,

@@ -10,6 +10,7 @@
 #include "nichiei/model/dateline.h"
 #include "nichiei/model/detail.h"
 #include "nichiei/model/facets.h"
+#include "nichiei/model/find.h"
 #include "nichiei/model/help.h"
 #include "nichiei/model/history.h"
 #include "nichiei/model/prompt.h"
@@ -94,6 +95,20 @@ struct coach {
         nearest; /* of a lone word that is nowhere: the one that was perhaps meant, in mem */
 };
 
+/* The search in a text: the record in the detail area, or help. */
+struct find {
+    bool open;                        /* its prompt has the keys */
+    bool lit, was_lit;                /* hits of what was kept are marked; so before the prompt */
+    struct buf kept;                  /* what was last searched for */
+    size_t origin_cursor, origin_top; /* where the search was begun */
+    struct found found;               /* the hits in the lines of now */
+    size_t origin_now;
+    size_t now;   /* the one that the reader was taken to, or SIZE_MAX */
+    bool in_help; /* what `found` belongs to: */
+    uint32_t version;
+    struct buf looked_for;
+};
+
 /* What becomes of the prompt's text: a new chip, this one, or all that are on. */
 enum editing { EDIT_NEW, EDIT_CHIP, EDIT_ALL };
 
@@ -110,6 +125,7 @@ struct app {
     struct query typed;   /* the text of it, if it was typed */
     struct undo undo;
     struct coach coach;
+    struct find find;
     struct list list[PANE_LISTS];
     size_t n_activities, n_events; /* in the timeline now */
     size_t n_possible;             /* what the timeline may hold as well: a date that is not sure */

@@ -31,6 +31,7 @@ struct detail_line {
     struct text left;  /* the text, or the Japanese half */
     struct text right; /* the English half, where both stand side by side */
     int hang_cols;     /* columns that a link's text is indented by */
+    bool goes_on;      /* its texts continue those of the line above */
     bool marked;       /* first line of a link in a field: ">" stands two columns before its text */
     uint32_t opens;    /* the record that Enter opens, or 0 */
     const char *field; /* the record's field that the line shows, with its stored value, or NULL */
@@ -52,6 +53,7 @@ struct detail {
     int half_cols;  /* columns of each half, when side by side */
     struct detail_line *lines;
     size_t n_lines, cap_lines;
+    uint32_t version; /* goes up whenever the lines change */
 };
 
 void detail_finish(struct detail *d);

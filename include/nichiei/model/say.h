@@ -29,6 +29,7 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(COLUMN_ADDS, "増", "adds")                                                                                                             \
     X(UNDATED, "日付なし", "undated")                                                                                                        \
     X(FILTER, "絞込", "Filter")                                                                                                              \
+    X(FIND, "検索", "Search")                                                                                                                \
     X(FILTER_TEXT, "文字", "text")                                                                                                           \
     X(CAVEAT, "両政府未確認、網羅的でない", "Unconfirmed by governments; may be incomplete")                                                 \
     X(NOTHING, "該当なし", "nothing matches")                                                                                                \
@@ -117,6 +118,11 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(TOO_LONG, "一行に収まらない：一つずつ直す", "too long for one line: edit them one by one")                                             \
     X(NO_UNDO, "取り消す変更はない", "nothing to undo")                                                                                      \
     X(NO_REDO, "やり直す変更はない", "nothing to redo")                                                                                      \
+    X(HIT, "{about}件目", "hit {about}")                                                                                                     \
+    X(HIT_FROM_START, "先頭に戻って{about}件目", "hit {about}, from the top again")                                                          \
+    X(HIT_FROM_END, "末尾に回って{about}件目", "hit {about}, from the end")                                                                  \
+    X(NOT_FOUND, "この文にない：{about}", "not in this text: {about}")                                                                       \
+    X(NO_SEARCH, "検索はまだない：/ で探す", "nothing searched for yet: / searches")                                                         \
     X(NO_AGAIN, "繰り返す絞り込みはない", "no filter to repeat")                                                                             \
     X(STILL_THERE, "その絞り込みはまだある", "that filter is still there")                                                                   \
     X(NO_CHIP, "外す絞り込みはない", "no filter to drop")                                                                                    \
