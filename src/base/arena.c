@@ -2,6 +2,7 @@
 #include "nichiei/base/arena.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,9 +24,12 @@ static _Noreturn void out_of_memory(void)
     abort();
 }
 
+/* A large block comes zeroed: the system's fresh pages are, and are only touched where they are
+ * used. */
 static struct arena_block *block_new(struct arena_block *older, size_t cap_bytes)
 {
-    struct arena_block *b = malloc(sizeof *b + cap_bytes);
+    struct arena_block *b =
+        cap_bytes > BLOCK_BYTES ? calloc(1, sizeof *b + cap_bytes) : malloc(sizeof *b + cap_bytes);
 
     if (!b)
         out_of_memory();
@@ -69,17 +73,20 @@ void arena_reset(struct arena *a)
 void *arena_zeroed(struct arena *a, size_t n_items, size_t item_bytes)
 {
     const size_t align = alignof(max_align_t);
+    bool fresh = false;
     size_t n_bytes;
     void *at;
 
     if (item_bytes && n_items > (SIZE_MAX - align - sizeof(struct arena_block)) / item_bytes)
         out_of_memory();
     n_bytes = (n_items * item_bytes + align - 1) / align * align;
-    if (!a->block || a->block->cap_bytes - a->block->used_bytes < n_bytes)
+    if (!a->block || a->block->cap_bytes - a->block->used_bytes < n_bytes) {
         a->block = block_new(a->block, n_bytes > BLOCK_BYTES ? n_bytes : BLOCK_BYTES);
+        fresh = n_bytes > BLOCK_BYTES;
+    }
     at = a->block->bytes + a->block->used_bytes;
     a->block->used_bytes += n_bytes;
-    return memset(at, 0, n_bytes);
+    return fresh ? at : memset(at, 0, n_bytes);
 }
 
 char *arena_copy(struct arena *a, const char *bytes, size_t n_bytes)

@@ -80,11 +80,36 @@ static bool check_keys(const struct check *c, const struct resource *r, const st
     return ok;
 }
 
+/* Does any row seem to repeat another? Numbers are quickly sorted; texts are not. */
+static bool may_repeat(const struct check *c, const struct resource *r, bool *may)
+{
+    sqlite3_stmt *q = NULL;
+    char sql[256];
+    int rc;
+
+    snprintf(sql, sizeof sql,
+             "SELECT 1 FROM \"%s\" GROUP BY row_hash(%s) HAVING count(*) > 1 LIMIT 1", r->name,
+             r->unique);
+    rc = sqlite3_prepare_v2(c->db, sql, -1, &q, NULL);
+    if (rc == SQLITE_OK)
+        rc = sqlite3_step(q);
+    *may = rc == SQLITE_ROW;
+    if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+        err_set(c->e, ERR_DATA, "%s.csv: cannot be checked: %s", r->name, sqlite3_errmsg(c->db));
+    sqlite3_finalize(q);
+    return rc == SQLITE_ROW || rc == SQLITE_DONE;
+}
+
 static bool check_repeats(const struct check *c, const struct resource *r)
 {
+    bool may = false;
     char sql[512];
 
     if (!r->unique)
+        return true;
+    if (!may_repeat(c, r, &may))
+        return false;
+    if (!may)
         return true;
     snprintf(
         sql, sizeof sql,

@@ -200,23 +200,39 @@ static void sql_precision(sqlite3_context *ctx, int n_args, sqlite3_value **args
     sqlite3_result_text(ctx, words[date.precision], -1, SQLITE_STATIC);
 }
 
+/* One number for the values of a row; other values have another one, nearly always (FNV-1a). */
+static void sql_row_hash(sqlite3_context *ctx, int n_args, sqlite3_value **args)
+{
+    uint64_t h = 14695981039346656037U;
+
+    for (int i = 0; i < n_args; i++) {
+        const unsigned char *at = sqlite3_value_text(args[i]);
+
+        h = (h ^ (at ? 0xFE : 0xFF)) * 1099511628211U; /* neither stands in a text */
+        for (; at && *at; at++)
+            h = (h ^ *at) * 1099511628211U;
+    }
+    sqlite3_result_int64(ctx, (sqlite3_int64)h);
+}
+
 bool derive_functions(sqlite3 *db, struct err *e)
 {
     static char other; /* its address tells the second use of a function from the first */
     static const struct {
         const char *name;
+        int n_args;
         void *data;
         void (*call)(sqlite3_context *, int, sqlite3_value **);
     } functions[] = {
-        {"fold", NULL, sql_fold},
-        {"edtf_first", NULL, sql_edtf},
-        {"edtf_last", &other, sql_edtf},
-        {"edtf_precision", NULL, sql_precision},
+        {"fold", 1, NULL, sql_fold},          {"edtf_first", 1, NULL, sql_edtf},
+        {"edtf_last", 1, &other, sql_edtf},   {"edtf_precision", 1, NULL, sql_precision},
+        {"row_hash", -1, NULL, sql_row_hash},
     };
 
     for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
-        if (sqlite3_create_function(db, functions[i].name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
-                                    functions[i].data, functions[i].call, NULL, NULL) != SQLITE_OK)
+        if (sqlite3_create_function(db, functions[i].name, functions[i].n_args,
+                                    SQLITE_UTF8 | SQLITE_DETERMINISTIC, functions[i].data,
+                                    functions[i].call, NULL, NULL) != SQLITE_OK)
             return err_set(e, ERR_DATA, "the dossier cannot be made: %s", sqlite3_errmsg(db));
     return true;
 }

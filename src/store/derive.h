@@ -16,7 +16,9 @@
 enum derive_phase { DERIVE_TABLE, DERIVE_INDEX, DERIVE_LATE };
 bool derive_schema_sql(int i, enum derive_phase *phase, struct buf *out);
 
-/* Makes the functions fold(), edtf_first(), edtf_last() and edtf_precision() known to db. */
+/* Makes the functions fold(), edtf_first(), edtf_last(), edtf_precision() and row_hash() known to
+ * db.
+ */
 bool derive_functions(sqlite3 *db, struct err *e);
 
 /* Numbers all records in display order into "record". */

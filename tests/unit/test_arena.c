@@ -68,6 +68,9 @@ static void memory_is_zero_also_after_a_reset(void **state)
     memset(arena_zeroed(&a, 1000, 1), 0xAA, 1000);
     arena_reset(&a);
     assert_all_zero(arena_zeroed(&a, 1000, 1), 1000);
+    memset(arena_zeroed(&a, 1000000, 1), 0xAA, 1000000); /* a block of its own */
+    arena_reset(&a);
+    assert_all_zero(arena_zeroed(&a, 1000000, 1), 1000000);
     arena_finish(&a);
 }
 
