@@ -367,11 +367,16 @@ unsigned app_step(struct app *app, struct key key)
 
 bool app_busy(const struct app *app)
 {
-    return !app->error.code && (app->asking || (app->prompt_open && !corpus_has_text(app->corpus)));
+    return !app->error.code && (app->asking || facet_pane_waits(app) ||
+                                (app->prompt_open && !corpus_has_text(app->corpus)));
 }
 
 unsigned app_work(struct app *app)
 {
+    if (!app->asking && facet_pane_waits(app)) {
+        facet_pane_work(app);
+        return APP_REDRAW;
+    }
     if (!app->asking) { /* nobody has typed yet: what will be looked through is fetched */
         corpus_load_text(app->corpus, &app->error);
         return app->error.code ? APP_REDRAW : 0;

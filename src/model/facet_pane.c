@@ -14,8 +14,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { AT_ONCE = 20000 }; /* records that are counted in less than a millisecond or two */
+
 void facet_pane_init(struct facet_pane *p)
 {
+    p->at_once = AT_ONCE;
     p->unfolded[0] = true;
     p->stale = true;
 }
@@ -218,9 +221,19 @@ static bool refresh(struct app *app)
         if (p->unfolded[i] && !add_values(app, i))
             return false;
     }
-    p->stale = false;
+    p->stale = p->waiting = false;
     settle(p);
     return true;
+}
+
+bool facet_pane_waits(const struct app *app)
+{
+    return app->facets.stale && app->facets.page_rows;
+}
+
+void facet_pane_work(struct app *app)
+{
+    refresh(app);
 }
 
 const struct facet_line *facet_pane_line(struct app *app)
@@ -336,7 +349,8 @@ void facet_pane_fit(struct app *app, size_t page_rows)
     }
     if (p->kept_for != app->display)
         facet_pane_stale(p);
-    if (!refresh(app))
+    p->waiting = p->stale && store_n_records(app->st) > p->at_once;
+    if (!p->waiting && !refresh(app))
         return;
     p->top = moving_top(p->top, p->cursor, p->n_lines, page_rows);
     p->n_shown = p->n_lines - p->top < page_rows ? p->n_lines - p->top : page_rows;
@@ -346,7 +360,7 @@ void facet_pane_fit(struct app *app, size_t page_rows)
             p->n_shown = i;
             return;
         }
-    if (app->focus == PANE_FACETS && p->lines[p->cursor].is_value)
+    if (app->focus == PANE_FACETS && !p->waiting && p->lines[p->cursor].is_value)
         p->query = query_of(app, &p->lines[p->cursor]);
 }
 

@@ -14,6 +14,11 @@ void facet_pane_stale(struct facet_pane *p);
  * nothing is counted. Fails into app->error. */
 void facet_pane_fit(struct app *app, size_t page_rows);
 
+/* Is there something to be counted for the screen, which was not worth making a key wait? Then
+ * facet_pane_work() counts it. */
+bool facet_pane_waits(const struct app *app);
+void facet_pane_work(struct app *app);
+
 /* The line under the cursor, of now; NULL if there is none. */
 const struct facet_line *facet_pane_line(struct app *app);
 

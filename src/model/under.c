@@ -120,6 +120,9 @@ static struct value under_cursor(struct app *app)
 
 unsigned under_act(struct app *app, enum action_id action)
 {
+    struct list *list = app->focus < PANE_LISTS ? &app->list[app->focus] : NULL;
+    uint32_t n = list ? list_at_cursor(list) : 0;
+    size_t at = list ? list->cursor : 0;
     struct value v;
     bool room;
 
@@ -135,5 +138,7 @@ unsigned under_act(struct app *app, enum action_id action)
     if (!room)
         return app_note(app, SAY_NO_ROOM);
     filter_apply(app);
+    if (list && list_at_cursor(list) != n)
+        list_to(list, at); /* to what followed the row that is gone */
     return APP_REDRAW;
 }

@@ -29,9 +29,9 @@ static void value(const struct app *app, const struct facet_row *r, struct name_
     int right = at.col + at.cols;
 
     frame_puts(at.f, at.row, at.col + TICK_COL, 3, marks[r->line.mark], at.style);
-    if (r->line.is_counted)
+    if (r->line.is_counted && !app->facets.waiting)
         view_count(at.f, at.row, right - COUNT_COLS, "", r->line.count, at.style);
-    if (r->line.adds)
+    if (r->line.adds && !app->facets.waiting)
         view_count(at.f, at.row, right, "+", r->line.added, at.style);
     at.col += VALUE_COL;
     at.cols -= VALUE_COL + 2 * COUNT_COLS + 1;

@@ -289,6 +289,46 @@ static void a_folded_pane_counts_nothing_and_names_what_is_chosen(void **state)
     assert_memory_equal(pane->chosen.p, said, strlen(said));
 }
 
+/* Of a big dossier the screen comes first, the counts when no key waits; a key that needs them has
+ * them counted. */
+static void fit_open(struct fixture *f)
+{
+    struct app_fit fit = {
+        .list_rows = {5, 5, 5, 5}, .facet_rows = 20, .detail_rows = 5, .detail = {.cols = 40}};
+
+    app_fit(f->app, &fit);
+}
+
+static void in_a_big_dossier_counts_come_between_two_keys(void **state)
+{
+    size_t n_lines;
+
+    (void)state;
+    fx->fit = fit_open;
+    fixture_keys(fx, "5");
+    n_lines = pane->n_lines;
+    pane->at_once = 0;
+    fixture_keys(fx, "j Space");
+    app_step(fx->app, fixture_key("Space", 5));
+    fit_open(fx);
+    assert_true(pane->waiting);
+    assert_int_equal(pane->n_shown, n_lines < 20 ? n_lines : 20); /* those of before */
+    assert_true(text_is_empty(pane->query));
+    assert_true(app_busy(fx->app));
+    assert_int_equal(app_work(fx->app), APP_REDRAW);
+    fit_open(fx);
+    assert_false(pane->waiting || app_busy(fx->app));
+    assert_false(text_is_empty(pane->query));
+    app_step(fx->app, fixture_key("Space", 5));
+    app_step(fx->app, fixture_key("j", 1));
+    assert_false(pane->stale);
+    assert_true(here()->adds);
+    app_step(fx->app, fixture_key("k", 1));
+    app_step(fx->app, fixture_key("Space", 5));
+    fit_folded(fx); /* nobody sees it */
+    assert_false(app_busy(fx->app));
+}
+
 /* How many rows a query of the chips finds, by an engine of its own. */
 static size_t count_rows(struct corpus *other, const struct query *q)
 {
@@ -408,6 +448,7 @@ int main(void)
         FACETS_TEST(the_query_of_a_count_is_shown),
         FACETS_TEST(s_sorts_by_name_and_keeps_the_cursor_on_its_value),
         FACETS_TEST(a_folded_pane_counts_nothing_and_names_what_is_chosen),
+        FACETS_TEST(in_a_big_dossier_counts_come_between_two_keys),
         FACETS_TEST(every_number_is_that_of_its_query_however_one_wanders),
     };
 

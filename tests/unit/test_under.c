@@ -56,6 +56,7 @@ static void in_the_lists_it_is_the_row(void **state)
     assert_filter("actor:ncsc");
     fixture_keys(fx, "!");
     assert_filter("-actor:ncsc");
+    assert_string_equal(fixture_id(fx, list_at_cursor(&fx->app->list[PANE_ACTORS])), "actor:mofa");
     fixture_keys(fx, "-");
     fixture_keys(fx, "4 g g =");
     assert_int_equal(fx->app->query.term[0].field, QUERY_REC);

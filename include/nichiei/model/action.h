@@ -69,8 +69,8 @@ enum context {
     X(ONLY, "only", "=", IN_PANES, 6, "限定", "only",                                              \
       "行の値だけで絞り込む（ほかの選択に代える）",                                                \
       "Only the value of the line, instead of others of its kind")                                 \
-    X(EXCLUDE, "exclude", "!", IN_PANES, 7, "除外", "not", "行の値を除く・戻す",                   \
-      "Never the value of the line; again takes it back")                                          \
+    X(EXCLUDE, "exclude", "!", IN_PANES, 7, "除外", "not", "行の値を除く。除いてあれば戻す",       \
+      "Never the value of the line; if it is excluded, take that back")                            \
     X(SCROLL, "scroll", "Space", IN_TEXT, 0, "", "", "次の画面へ", "Page down")                    \
     X(FILTER, "filter", "/", IN_LIST | IN_FACETS, 5, "絞込", "filter",                             \
       "打った文字で全欄を絞り込む", "Narrow all panes by typed text")                              \

@@ -187,8 +187,8 @@ bool app_start_at(struct app *app, const char *id_or_query, struct err *e);
 /* One key; APP_* flags. */
 unsigned app_step(struct app *app, struct key key);
 
-/* Is there something to do between two keys? Then app_work() does about a millisecond of it; APP_*
- * flags when there is something new to see. */
+/* Is there something to do between two keys? Then app_work() does about a millisecond of it (of
+ * facets, one pass over the dossier); APP_* flags when there is something new to see. */
 bool app_busy(const struct app *app);
 unsigned app_work(struct app *app);
 

@@ -58,8 +58,10 @@ struct facet_pane {
     enum display kept_for;
 
     bool unfolded[FACET_COUNT];
-    bool by_name;           /* else by count */
-    bool stale;             /* to be counted anew before it is shown */
+    bool by_name;     /* else by count */
+    bool stale;       /* to be counted anew: */
+    uint32_t at_once; /* before it is shown if there are no more records, else between two keys */
+    bool waiting; /* till then the lines are those of before, and their numbers not to be shown */
     struct facet_line keep; /* where the cursor goes then */
 
     struct facet_line *lines;
