@@ -28,6 +28,7 @@ add_dependencies(nichiei-conf nichiei)
 nichiei_script(conf cli $<TARGET_FILE:nichiei-conf> ${conf} ${fixture})
 nichiei_script(interrupt cli $<TARGET_FILE:make-dossier> $<TARGET_FILE:ptyrun>)
 set_tests_properties(cli.interrupt PROPERTIES TIMEOUT 300)
+nichiei_script(syntax cli $<TARGET_FILE:manual>)
 nichiei_script(dossier data ${PROJECT_SOURCE_DIR}/data)
 
 # The damage that tests/unit/test_damage.c does to a small dossier, done to the default one.

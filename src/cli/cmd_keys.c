@@ -10,6 +10,8 @@ static const char *where_word(unsigned where)
 {
     return where & IN_PROMPT                       ? "prompt"
            : where == IN_FIND                      ? "search"
+           : where == IN_CHOICES                   ? "completion"
+           : where == IN_CARD                      ? "syntax"
            : where == IN_CHIPS                     ? "filters"
            : where == IN_LIST                      ? "list"
            : where == IN_DETAIL                    ? "detail"

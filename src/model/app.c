@@ -53,6 +53,7 @@ void app_free(struct app *app)
     detail_finish(&app->detail);
     help_finish(&app->help);
     prompt_finish(&app->prompt);
+    choices_finish(&app->choices);
     history_finish(&app->history);
     buf_finish(&app->pasted);
     while (app->n_back)
@@ -71,7 +72,7 @@ unsigned app_context(const struct app *app)
     if (app->help_open)
         return IN_HELP;
     if (app->prompt_open)
-        return IN_PROMPT;
+        return app->card_open ? IN_CARD : app->choices.open ? IN_CHOICES : IN_PROMPT;
     if (app->chips_open)
         return IN_CHIPS;
     if (app->focus == PANE_FACETS)
@@ -348,10 +349,11 @@ unsigned app_step(struct app *app, struct key key)
     app->about = text_lit("");
     if (!is_typing(app))
         key = key_narrow(key);
-    else if (app->prompt_open && (key.code == KEY_F1_CODE ||
-                                  (key_narrow(key).code == '?' && !app->prompt.text.n_bytes)))
-        return app_note(app, SAY_PROMPT_SYNTAX);
+    else if (app->prompt_open && key_narrow(key).code == '?' && !app->prompt.text.n_bytes)
+        return asking_card(app); /* it may be part of a date, but not the start of one */
     action = action_of(app_context(app), before, key);
+    if (action == ACTION_SYNTAX && key.code == '?')
+        action = ACTION_NONE;
     if (action == ACTION_WAIT) {
         app->before = key;
         return 0;
@@ -399,6 +401,7 @@ void app_fit(struct app *app, const struct app_fit *fit)
     if (app->help_open)
         help_show(&app->help, app->help.where, app->help_cols, app->display);
     moving_help(app, 0);
+    asking_fit(app, fit);
     app->detail_page_rows = fit->detail_rows;
     if (!detail_show(&app->detail, app->st, app->shown, fit->detail, &app->error))
         return;

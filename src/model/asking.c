@@ -1,6 +1,7 @@
 /* The prompt: opened, typed in, kept as chips or given up. */
 #include "asking.h"
 
+#include "completing.h"
 #include "filter.h"
 #include "finding.h"
 #include "list.h"
@@ -13,7 +14,13 @@ static unsigned changed(struct app *app)
         return finding_changed(app);
     history_rewind(&app->history);
     filter_start(app);
+    completing_follow(app);
     return APP_REDRAW;
+}
+
+static void close_overlays(struct app *app)
+{
+    app->choices.open = app->card_open = false;
 }
 
 /* Empties and closes the prompt; the lists follow while it is open, so that the cursors go back to
@@ -21,6 +28,7 @@ static unsigned changed(struct app *app)
 static unsigned close_prompt(struct app *app)
 {
     app->editing = EDIT_NEW; /* what was to be replaced stays */
+    close_overlays(app);
     prompt_reset(&app->prompt);
     history_rewind(&app->history);
     filter_apply(app);
@@ -145,14 +153,51 @@ unsigned asking_edit(struct app *app, enum editing editing)
 
 static unsigned edit_prompt(struct app *app, void (*edit)(struct prompt *))
 {
+    app->card_open = false;
     edit(&app->prompt);
     return changed(app);
 }
 
 static unsigned move_caret(struct app *app, void (*move)(struct prompt *))
 {
+    close_overlays(app);
     move(&app->prompt);
     return APP_REDRAW;
+}
+
+unsigned asking_card(struct app *app)
+{
+    app->choices.open = false;
+    app->card_open = !app->card_open;
+    app->card_top = 0;
+    return APP_REDRAW;
+}
+
+/* Never past its end. */
+static unsigned scroll_card(struct app *app, long rows)
+{
+    size_t last = app->card_rows > app->card_page_rows ? app->card_rows - app->card_page_rows : 0;
+
+    if (rows < 0)
+        app->card_top -= (size_t)-rows < app->card_top ? (size_t)-rows : app->card_top;
+    else
+        app->card_top += (size_t)rows;
+    if (app->card_top > last)
+        app->card_top = last;
+    return APP_REDRAW;
+}
+
+void asking_fit(struct app *app, const struct app_fit *fit)
+{
+    app->card_page_rows = fit->card_page_rows;
+    app->card_rows = fit->card_rows;
+    scroll_card(app, 0);
+    completing_fit(app, fit->choice_rows);
+}
+
+static long card_page(const struct app *app)
+{
+    return app->card_page_rows > 1 ? (long)app->card_page_rows - 1 : 1;
 }
 
 /* Shows a line of the history; the bell where there is none. */
@@ -172,6 +217,13 @@ unsigned asking_act(struct app *app, enum action_id action)
         return accept_prompt(app);
     case ACTION_ABANDON:
         return asking_abandon(app);
+    case ACTION_SYNTAX:
+    case ACTION_CARD_CLOSE:
+        return asking_card(app);
+    case ACTION_CARD_DOWN:
+        return scroll_card(app, card_page(app));
+    case ACTION_CARD_UP:
+        return scroll_card(app, -card_page(app));
     case ACTION_OLDER:
         return show_line(app, history_back(&app->history, buf_cstr(&app->prompt.text)));
     case ACTION_NEWER:
@@ -203,7 +255,7 @@ unsigned asking_act(struct app *app, enum action_id action)
     case ACTION_CARET_END:
         return move_caret(app, prompt_end);
     default:
-        return 0;
+        return completing_act(app, action);
     }
 }
 
@@ -241,7 +293,12 @@ unsigned asking_type(struct app *app, struct key key)
 
     if (app->pasting)
         return collect(app, key);
-    if (!n_bytes || is_control(key.code) || !prompt_insert(&app->prompt, bytes, n_bytes))
+    if (!n_bytes || is_control(key.code))
+        return APP_BELL;
+    app->card_open = false;
+    if (app->choices.open && completing_before(app, key))
+        return APP_REDRAW;
+    if (!prompt_insert(&app->prompt, bytes, n_bytes))
         return APP_BELL;
     return changed(app);
 }
@@ -271,6 +328,7 @@ unsigned asking_paste(struct app *app, bool start)
     bool was = app->pasting;
 
     app->pasting = start;
+    close_overlays(app);
     if (start)
         app->cut_characters = 0;
     else if (was && (app->prompt_open || app->find.open))

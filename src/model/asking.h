@@ -17,6 +17,12 @@ bool asking_compose(const struct app *app, struct query *out, struct query_fault
 /* Forgets what was typed. */
 unsigned asking_abandon(struct app *app);
 
+/* Opens the card that explains how to ask, or closes it. */
+unsigned asking_card(struct app *app);
+
+/* Scrolls the card and the list of completions to the room there is. */
+void asking_fit(struct app *app, const struct app_fit *fit);
+
 /* The actions inside the prompt; 0 if the action is none of them. */
 unsigned asking_act(struct app *app, enum action_id action);
 

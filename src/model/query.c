@@ -154,7 +154,15 @@ static bool needs_quotes(const char *text)
 
 void query_print_value(const char *value, struct buf *out)
 {
-    buf_printf(out, needs_quotes(value) ? "\"%s\"" : "%s", value);
+    size_t n_bytes = strlen(value), used;
+    bool apart = false;
+
+    for (size_t at = 0; at < n_bytes; at += used) {
+        char c = query_syntax_at(value + at, n_bytes - at, &used);
+
+        apart = apart || (c && strchr(" ,\"", c));
+    }
+    buf_printf(out, apart ? "\"%s\"" : "%s", value);
 }
 
 /* Values as they can be typed again: slugs and words. */

@@ -399,7 +399,7 @@ static bool find_value(struct parser *p, size_t caret, struct query_part *part)
         buf_reset(&ignored);
         part->from_byte = p->at;
         part->quoted = peek(p, &used) == '"';
-        take_word(p, " ,", &ignored);
+        part->closed = take_word(p, " ,", &ignored) && part->quoted;
         part->to_byte = p->at;
         found = caret <= p->at;
     } while (!found && peek(p, &used) == ',' && (p->at += used));
@@ -426,7 +426,9 @@ static bool find_part(struct parser *p, size_t caret, struct query_part *part)
         p->at += used;
         part->to_byte += found ? used : 0;
         part->field = query_field_named(buf_cstr(&word));
-        if (found || part->field == QUERY_FIELD_COUNT)
+        if (part->field == QUERY_FIELD_COUNT)
+            part->field = QUERY_ID; /* or no field at all: of neither is there a list */
+        if (found)
             part->field = QUERY_TEXT;
         else
             found = find_value(p, caret, part);

@@ -8,12 +8,23 @@ static size_t content_rows(struct rect r)
     return r.rows > 1 ? (size_t)r.rows - 1 : 0;
 }
 
+/* All that lies between the chips and the lines at the bottom. */
+static struct rect card_rect(const struct layout *l)
+{
+    int top = l->chips.row + 1, bottom = l->status.rows ? l->status.row : l->hints.row;
+
+    return (struct rect){top, 0, bottom - top, l->cols};
+}
+
 static void fit(struct app *app, const struct layout *l, struct rect help)
 {
     struct app_fit f = {
         .detail_rows = content_rows(l->pane[PANE_DETAIL]),
         .help_page_rows = content_rows(help),
         .help_cols = help.cols - 2,
+        .card_page_rows = content_rows(card_rect(l)),
+        .card_rows = view_card_rows(card_rect(l)),
+        .choice_rows = view_choice_rows(app, l->chips, l->rows),
         .detail = {.cols = l->pane[PANE_DETAIL].cols - 2,
                    .display = app->display,
                    .side_by_side = l->side_by_side},
@@ -38,7 +49,7 @@ static void too_small(const struct app *app, struct frame *f, struct arena *a)
 /* What went wrong, or a note: it must be seen even where there is no line for it. */
 static bool has_message(const struct app *app)
 {
-    return app->error.code || app->prompt_error.code || app->note != SAY_COUNT;
+    return app->error.code || view_is_wrong(app) || app->note != SAY_COUNT;
 }
 
 /* The rows that a list can use: its own, or what is said about an empty one. */
@@ -91,6 +102,10 @@ void screen_draw(struct app *app, int cols, int rows, struct frame *out)
         view_find(app, l.status, out, &a);
     else
         view_status(app, l.status, out, &a);
+    if (app->prompt_open && app->card_open)
+        view_card(app, card_rect(&l), out, &a);
+    else if (app->prompt_open && app->choices.open)
+        view_choices(app, l.chips, out, &a);
 out:
     arena_finish(&a);
 }

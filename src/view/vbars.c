@@ -193,7 +193,7 @@ void view_status(const struct app *app, struct rect at, struct frame *f, struct 
 
     if (at.rows <= 0)
         return;
-    if (app->error.code || app->prompt_error.code) {
+    if (app->error.code || view_is_wrong(app)) {
         struct text t = app->error.code
                             ? text_ellipsis(a, text_safe_str(a, app->error.text), at.cols)
                             : view_fault(app, at.cols, a);
@@ -257,6 +257,10 @@ static bool matters(const struct app *app, enum action_id action)
         return app->focus != PANE_TIMELINE;
     if (action == ACTION_NEXT_HIT)
         return app->find.kept.n_bytes > 0;
+    if (action == ACTION_ERASE_LINE)
+        return app->find.open || (app->prompt.text.n_bytes && app_context(app) == IN_PROMPT);
+    if (action == ACTION_CARD_DOWN)
+        return app->card_rows > app->card_page_rows;
     return (action != ACTION_DROP && action != ACTION_CHIPS) || app->query.n_terms;
 }
 

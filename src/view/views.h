@@ -48,6 +48,9 @@ void view_hints(const struct app *app, struct rect at, struct frame *f, struct a
  * the terminal's cursor stands on it. What is wrong with it is marked. */
 void view_prompt(const struct app *app, struct rect at, int col, struct frame *f, struct arena *a);
 
+/* Is there something wrong with it to be told? Not while one chooses what completes it. */
+bool view_is_wrong(const struct app *app);
+
 /* What is wrong with it, in the reader's language and so many columns; near words are left out
  * before anything is cut. */
 struct text view_fault(const struct app *app, int cols, struct arena *a);
@@ -57,6 +60,15 @@ void view_find(const struct app *app, struct rect at, struct frame *f, struct ar
 /* Marks the hits in a text of a line that has been put at row and col. */
 void view_marks(const struct app *app, size_t line, enum find_part part, int row, int col,
                 struct text t, struct frame *f);
+
+/* Over the panes, below the chips' line: what completes the line, and how many rows of it there are
+ * room for on a screen of so many. */
+size_t view_choice_rows(const struct app *app, struct rect chips, int rows);
+void view_choices(const struct app *app, struct rect chips, struct frame *f, struct arena *a);
+
+/* How to ask, in a rectangle whose first row is its title, and the rows it takes below that. */
+size_t view_card_rows(struct rect at);
+void view_card(const struct app *app, struct rect at, struct frame *f, struct arena *a);
 
 void view_help(const struct app *app, struct rect at, struct frame *f, struct arena *a);
 

@@ -18,10 +18,15 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
+bool view_is_wrong(const struct app *app)
+{
+    return app->prompt_error.code && !app->choices.open;
+}
+
 static struct cut cut_line(const struct app *app)
 {
     const size_t n_bytes = app->prompt.text.n_bytes;
-    bool wrong = app->prompt_error.code && app->fault.n_bytes;
+    bool wrong = view_is_wrong(app) && app->fault.n_bytes;
     struct cut c = {.fault_at = wrong ? least(app->fault.at_byte, n_bytes) : n_bytes};
 
     c.fault_end = wrong ? least(c.fault_at + app->fault.n_bytes, n_bytes) : n_bytes;

@@ -12,8 +12,8 @@
 /* It relies on the headers above. */
 #include <cmocka.h>
 
-static const unsigned contexts[] = {IN_LIST,   IN_FACETS, IN_DETAIL, IN_HELP,
-                                    IN_PROMPT, IN_CHIPS,  IN_FIND};
+static const unsigned contexts[] = {IN_LIST,  IN_FACETS, IN_DETAIL,  IN_HELP, IN_PROMPT,
+                                    IN_CHIPS, IN_FIND,   IN_CHOICES, IN_CARD};
 
 enum { N_CONTEXTS = sizeof contexts / sizeof contexts[0] };
 

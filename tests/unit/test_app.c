@@ -197,16 +197,43 @@ static void a_question_mark_explains_an_empty_prompt_alone(void **state)
 {
     (void)state;
     fixture_keys(fx, "/ ?");
-    assert_int_equal(fx->app->note, SAY_PROMPT_SYNTAX);
+    assert_int_equal(app_context(fx->app), IN_CARD);
     assert_int_equal(fx->app->prompt.text.n_bytes, 0);
+    fixture_keys(fx, "?");
+    assert_int_equal(app_context(fx->app), IN_PROMPT);
     fixture_keys(fx, "Esc / ？"); /* an IME types it wide */
-    assert_int_equal(fx->app->note, SAY_PROMPT_SYNTAX);
-    fixture_keys(fx, "2 0 2 4 ?");
+    assert_int_equal(app_context(fx->app), IN_CARD);
+    fixture_keys(fx, "2 0 2 4 ?"); /* any letter closes it, and is typed */
+    assert_int_equal(app_context(fx->app), IN_PROMPT);
     assert_string_equal(buf_cstr(&fx->app->prompt.text), "2024?");
     fixture_keys(fx, "F1");
-    assert_int_equal(fx->app->note, SAY_PROMPT_SYNTAX);
+    assert_int_equal(app_context(fx->app), IN_CARD);
     assert_string_equal(buf_cstr(&fx->app->prompt.text), "2024?");
     assert_false(fx->app->help_open);
+    fixture_keys(fx, "?");
+    assert_string_equal(buf_cstr(&fx->app->prompt.text), "2024??");
+    fixture_keys(fx, "F1 Backspace"); /* so does any key that edits */
+    assert_int_equal(app_context(fx->app), IN_PROMPT);
+    assert_string_equal(buf_cstr(&fx->app->prompt.text), "2024?");
+}
+
+static void the_card_is_closed_before_the_prompt(void **state)
+{
+    static const char *const closing[] = {"Esc", "F1", "Enter", "C-g"};
+
+    (void)state;
+    fixture_keys(fx, "/ x");
+    for (size_t i = 0; i < sizeof closing / sizeof closing[0]; i++) {
+        fixture_keys(fx, "F1");
+        assert_int_equal(app_context(fx->app), IN_CARD);
+        fixture_keys(fx, closing[i]);
+        assert_int_equal(app_context(fx->app), IN_PROMPT);
+        assert_string_equal(buf_cstr(&fx->app->prompt.text), "x");
+    }
+    fixture_keys(fx, "F1 C-c");
+    assert_int_equal(app_context(fx->app), IN_LIST);
+    fixture_keys(fx, "/");
+    assert_int_equal(app_context(fx->app), IN_PROMPT);
 }
 
 static void choices_in_one_pane_are_alternatives(void **state)
@@ -558,6 +585,7 @@ int main(void)
         APP_TEST(what_is_no_query_yet_filters_nothing_and_is_explained),
         APP_TEST(letters_that_are_commands_elsewhere_are_text_in_the_prompt),
         APP_TEST(a_question_mark_explains_an_empty_prompt_alone),
+        APP_TEST(the_card_is_closed_before_the_prompt),
         APP_TEST(choices_in_one_pane_are_alternatives),
         APP_TEST(nothing_is_chosen_in_the_timeline),
         APP_TEST(a_minus_drops_the_last_filter),

@@ -19,7 +19,9 @@ enum context {
     IN_CHIPS = 1 << 4,
     IN_FACETS = 1 << 5,
     IN_FIND = 1 << 6,
-    IN_LINES = IN_PROMPT | IN_FIND,
+    IN_CHOICES = 1 << 7, /* the list of completions in the prompt */
+    IN_CARD = 1 << 8,    /* the card in it that explains how to ask */
+    IN_LINES = IN_PROMPT | IN_CHOICES | IN_CARD | IN_FIND,
     IN_PANES = IN_LIST | IN_FACETS | IN_DETAIL,
     IN_TEXT = IN_DETAIL | IN_HELP,
     IN_VIEWS = IN_PANES | IN_HELP,
@@ -110,6 +112,25 @@ enum context {
       "Keep the filter and close the prompt")                                                      \
     X(ABANDON, "abandon", "Esc C-g", IN_PROMPT, 1, "取消", "cancel", "入力を捨てて閉じる",         \
       "Close the prompt and forget what was typed")                                                \
+    X(COMPLETE, "complete", "Tab", IN_PROMPT, 2, "補完", "complete",                               \
+      "欄の名前や値を補う。いくつもあれば一覧を開く",                                              \
+      "Complete the name or the value of a field; open a list if there are several")               \
+    X(SYNTAX, "syntax", "F1 ?", IN_PROMPT | IN_CHOICES, 3, "書き方", "how",                        \
+      "書き方の一覧（? は入力が空のとき）", "How to ask (? while nothing is typed)")               \
+    X(NEXT_CHOICE, "next-choice", "Tab Down C-n", IN_CHOICES, 2, "次", "next", "次の候補へ",       \
+      "Next one")                                                                                  \
+    X(PREVIOUS_CHOICE, "previous-choice", "S-Tab Up C-p", IN_CHOICES, 0, "", "", "前の候補へ",     \
+      "Previous one")                                                                              \
+    X(TAKE, "take", "Enter", IN_CHOICES, 1, "入れる", "take",                                      \
+      "候補を入れる。選んでから打ち続けても入る",                                                  \
+      "Take it; typing on takes the one that was walked to, too")                                  \
+    X(CLOSE_CHOICES, "close-choices", "Esc C-g", IN_CHOICES, 1, "閉じる", "close",                 \
+      "候補の一覧だけを閉じる", "Close the list alone")                                            \
+    X(CARD_DOWN, "card-down", "Down PgDn C-n", IN_CARD, 1, "続き", "more", "続きへ",               \
+      "Further down")                                                                              \
+    X(CARD_UP, "card-up", "Up PgUp C-p", IN_CARD, 0, "", "", "前へ", "Further up")                 \
+    X(CARD_CLOSE, "card-close", "Esc F1 Enter C-g", IN_CARD, 1, "閉じる", "close",                 \
+      "書き方を閉じる。打てば閉じて入る", "Close it; any letter closes it and is typed")           \
     X(OLDER, "older", "Up C-p", IN_PROMPT, 0, "", "", "前に残した入力へ",                          \
       "To what was kept before")                                                                   \
     X(NEWER, "newer", "Down C-n", IN_PROMPT, 0, "", "", "後に残した入力へ。最後は打ちかけ",        \
@@ -122,7 +143,7 @@ enum context {
       "Erase the word before the caret")                                                           \
     X(ERASE_NEXT_WORD, "erase-next-word", "A-d", IN_LINES, 0, "", "", "次の語を消す",              \
       "Erase the word after the caret")                                                            \
-    X(ERASE_LINE, "erase-line", "C-u", IN_LINES, 2, "全消", "clear", "前をすべて消す",             \
+    X(ERASE_LINE, "erase-line", "C-u", IN_LINES, 5, "全消", "clear", "前をすべて消す",             \
       "Erase all before the caret")                                                                \
     X(ERASE_REST, "erase-rest", "C-k", IN_LINES, 0, "", "", "後をすべて消す",                      \
       "Erase all after the caret")                                                                 \

@@ -6,6 +6,7 @@
 #define NICHIEI_MODEL_APP_H
 
 #include "nichiei/model/action.h"
+#include "nichiei/model/choices.h"
 #include "nichiei/model/corpus.h"
 #include "nichiei/model/dateline.h"
 #include "nichiei/model/detail.h"
@@ -141,6 +142,9 @@ struct app {
     bool prompt_open;
     enum editing editing;
     struct prompt prompt;
+    struct choices choices; /* to complete it with */
+    bool card_open;         /* how to ask is explained */
+    size_t card_top, card_rows, card_page_rows;
     struct history history;             /* what was kept in it */
     uint32_t before_prompt[PANE_LISTS]; /* the records at the cursors when it was opened */
     struct err prompt_error;            /* why the typed text is no query yet */
@@ -174,6 +178,8 @@ struct app_fit {
     size_t detail_rows;
     size_t help_page_rows;
     int help_cols;
+    size_t card_page_rows, card_rows; /* rows of the card in the prompt that fit, and there are */
+    size_t choice_rows;               /* that fit of what completes it */
     struct detail_shape detail;
 };
 

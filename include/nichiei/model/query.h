@@ -114,7 +114,7 @@ struct query_part {
     size_t from_byte, to_byte; /* the word or value around it, with its quotes, and, of a field's
                                 * name, the colon */
     size_t values_at_byte;     /* of a value: where the field's first one starts */
-    bool quoted;               /* a phrase, or a value in quotes, from from_byte on */
+    bool quoted, closed;       /* a phrase or value in quotes, from from_byte on; closed by one */
 };
 struct query_part query_part_at(const char *s, size_t n_bytes, size_t caret_at_byte);
 

@@ -82,8 +82,7 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(NO_DATE, "文書に日付なし", "no date of its own")                                                                                       \
     X(LINK_GAP, "対応先なし（記録あり）", "no counterpart (recorded gap)")                                                                   \
     X(READ_AS, "読み方", "Reading")                                                                                                          \
-    X(PROMPT_SYNTAX, "語 actor:警察庁 theme:ppp type:ccb rec:3.2 -除外 \"句\"",                                                              \
-      "word actor:NPA theme:ppp type:ccb rec:3.2 -exclude \"a phrase\"")                                                                     \
+    X(HOW_TO_ASK, "書き方", "How to ask")                                                                                                    \
     X(FAULT_QUOTE, "引用符が閉じていない：\" で閉じる", "the quote is not closed; add \"")                                                   \
     X(FAULT_FIELD, "「{word}」という欄はない（F1 で一覧）",                                                                                  \
       "no field \"{word}\"; F1 shows them all")                                                                                              \
