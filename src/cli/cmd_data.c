@@ -6,20 +6,36 @@
 
 #include <stdio.h>
 
+/* What validate prints; written out now and then, for there may be an error in each row. */
+struct listing {
+    struct buf text;
+    struct err failure; /* of writing */
+};
+
+static void write_out(struct listing *l)
+{
+    busy_end();
+    cli_write(&l->text, &l->failure);
+    buf_reset(&l->text);
+}
+
 /* "error actors.csv:12: parent: no such record …; correct the id". The file's text is not ours. */
 static void tell(void *ctx, const struct problem *p)
 {
-    struct buf *out = ctx;
+    enum { OFTEN_BYTES = 64 * 1024 };
+    struct listing *l = ctx;
     struct arena mem = {0};
     struct text what = text_safe_str(&mem, p->what);
 
-    buf_printf(out, "%s %s", p->severity == SEVERITY_ERROR ? "error" : "warning", p->file);
+    buf_printf(&l->text, "%s %s", p->severity == SEVERITY_ERROR ? "error" : "warning", p->file);
     if (p->line)
-        buf_printf(out, ":%u", p->line);
+        buf_printf(&l->text, ":%u", p->line);
     if (p->field)
-        buf_printf(out, ": %s", p->field);
-    buf_printf(out, ": %.*s; %s\n", (int)what.n_bytes, what.p, p->mend);
+        buf_printf(&l->text, ": %s", p->field);
+    buf_printf(&l->text, ": %.*s; %s\n", (int)what.n_bytes, what.p, p->mend);
     arena_finish(&mem);
+    if (l->text.n_bytes >= OFTEN_BYTES)
+        write_out(l);
 }
 
 /* Keeps the first error for the one line that a failed build gives. */
@@ -71,8 +87,8 @@ int cmd_build(const struct options *o, struct err *e)
 
 int cmd_validate(const struct options *o, struct err *e)
 {
-    struct buf out = {0};
-    struct report rep = {.tell = tell, .busy = busy_step, .ctx = &out};
+    struct listing l = {0};
+    struct report rep = {.tell = tell, .busy = busy_step, .ctx = &l};
     struct err failure = {0};
     uint32_t n_rows = 0;
     bool ok;
@@ -85,21 +101,22 @@ int cmd_validate(const struct options *o, struct err *e)
     ok = build_check(o->args[0], &rep, &failure);
     busy_end();
     if (rep.stopped) {
+        buf_finish(&l.text);
         err_set(e, ERR_NO_MATCH, "interrupted; %s was not checked to its end", o->args[0]);
-        buf_finish(&out);
         return e->code;
     }
     for (int i = 0; i < schema_n_resources; i++) {
-        buf_printf(&out, "%-22s %6u\n", schema_resources[i].name, rep.n_rows[i]);
+        buf_printf(&l.text, "%-22s %6u\n", schema_resources[i].name, rep.n_rows[i]);
         n_rows += rep.n_rows[i];
     }
-    buf_printf(&out, "%-22s %6u  %u errors, %u warnings\n", "rows", n_rows, rep.n_errors,
+    buf_printf(&l.text, "%-22s %6u  %u errors, %u warnings\n", "rows", n_rows, rep.n_errors,
                rep.n_warnings);
     if (!ok && !rep.n_errors)
         err_set(e, ERR_DATA, "%s", failure.text);
-    if (!cli_write(&out, e))
-        ok = false;
-    buf_finish(&out);
+    write_out(&l);
+    if (l.failure.code)
+        ok = err_set(e, l.failure.code, "%s", l.failure.text);
+    buf_finish(&l.text);
     return ok ? 0 : ERR_DATA;
 }
 
