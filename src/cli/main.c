@@ -17,7 +17,8 @@
 extern const unsigned char dossier_bytes[];
 extern const unsigned char dossier_end[];
 
-struct store *cli_open(const struct options *o, struct err *e)
+/* The dossier that was named, on the command line or for the machine, or the built-in one. */
+static struct store *open_named(const struct options *o, struct err *e)
 {
     struct store *st = NULL;
     struct buf db = {0};
@@ -29,6 +30,17 @@ struct store *cli_open(const struct options *o, struct err *e)
                  ? store_open(buf_cstr(&db), e)
                  : store_open_memory(dossier_bytes, (size_t)(dossier_end - dossier_bytes), e);
     buf_finish(&db);
+    return st;
+}
+
+struct store *cli_open(const struct options *o, struct err *e)
+{
+    struct store *st = open_named(o, e);
+
+    if (st && o->command != COMMAND_OPEN && !store_hold(st, e)) {
+        store_close(st);
+        st = NULL;
+    }
     return st;
 }
 

@@ -20,6 +20,7 @@ enum stmt_id {
     STMT_DESCRIPTOR,
     STMT_PACKAGE_TEXT,
     STMT_PACKAGE_KEYS,
+    STMT_HOLD,
     STMT_ID_COUNT
 };
 

@@ -234,6 +234,15 @@ void store_close(struct store *st)
     free(st);
 }
 
+bool store_hold(struct store *st, struct err *e)
+{
+    sqlite3_stmt *q = stmt_use(st, STMT_HOLD, e);
+
+    return q && (sqlite3_step(q) == SQLITE_DONE ||
+                 err_set(e, ERR_DATA, "%s: cannot be read (%s); check the file", st->name,
+                         sqlite3_errmsg(st->db)));
+}
+
 uint32_t store_n_records(const struct store *st)
 {
     return st->n_records;

@@ -300,6 +300,33 @@ static void permissions_are_respected(void **state)
 }
 
 /* In a folder where nothing may be made, as on read-only media; and the file stays as it was. */
+static int lock_for_writing(const char *path)
+{
+    sqlite3 *db;
+    int rc;
+
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    rc = sqlite3_exec(db, "BEGIN EXCLUSIVE", NULL, NULL, NULL);
+    sqlite3_close(db);
+    return rc;
+}
+
+static void what_is_held_is_read_as_one(void **state)
+{
+    const char *path = package_path(*state, "db");
+    struct err e = {0};
+    struct store *st = store_open(path, &e);
+
+    assert_non_null(st);
+    assert_true(use(st, &e));
+    assert_int_equal(lock_for_writing(path), SQLITE_OK); /* between two answers nobody waits */
+    assert_true(store_hold(st, &e));
+    assert_true(use(st, &e));
+    assert_int_equal(lock_for_writing(path), SQLITE_BUSY);
+    store_close(st);
+    assert_int_equal(lock_for_writing(path), SQLITE_OK);
+}
+
 static void reading_needs_no_place_to_write(void **state)
 {
     struct package *p = *state;
@@ -339,6 +366,7 @@ int main(void)
         WITH_DOSSIER(a_broken_record_is_told_when_it_is_read),
         WITH_DOSSIER(a_file_in_wal_mode_is_read_or_told),
         WITH_DOSSIER(permissions_are_respected),
+        WITH_DOSSIER(what_is_held_is_read_as_one),
         WITH_DOSSIER(reading_needs_no_place_to_write),
     };
 

@@ -28,6 +28,14 @@ struct store *store_open_memory(const unsigned char *bytes, size_t n_bytes, stru
 void store_close(struct store *st); /* fine on NULL */
 
 /*
+ * Keeps the file's read lock from the next reading until store_close: all answers are of one state
+ * of it, and a command that reads much need not ask for the lock each time, which costs more than
+ * the reading. Not for an explorer that stays open: who writes to the file would have to wait for
+ * it. False with e.
+ */
+bool store_hold(struct store *st, struct err *e);
+
+/*
  * A record as lists show it. Records are numbered from 1 to store_n_records() in display order:
  * the timeline (activities and events by date, undated last), then actors and the other kinds.
  * Strings are C strings in the caller's arena, "" if the dossier leaves them empty.
