@@ -15,6 +15,7 @@ endfunction()
 nichiei_script(questions cli)
 nichiei_script(errors cli $<TARGET_FILE:ptyrun>)
 nichiei_script(output cli)
+nichiei_script(search cli $<TARGET_FILE:ptyrun> ${fixture})
 nichiei_script(facets cli)
 # The program once more, for a machine whose configuration the tests may write.
 add_executable(nichiei-conf ${PROJECT_SOURCE_DIR}/src/cli/main.c

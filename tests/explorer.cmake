@@ -18,7 +18,7 @@ target_link_libraries(fixture_support PUBLIC model ${CMOCKA_LIB})
 add_library(golden_support STATIC support/golden.c)
 target_link_libraries(golden_support PUBLIC fixture_support view)
 
-foreach(file action app asking chips closest coach completing corpus dateline detail facets find finding history key list place prompt query resolve say
+foreach(file action app asking chips closest coach completing corpus dateline detail facets find finding history key list place prompt query resolve search say
     scan ticks under undo when words)
   nichiei_unit(${file} model)
   target_link_libraries(test_${file} PRIVATE fixture_support)

@@ -19,6 +19,7 @@ struct store *cli_open(const struct options *o, struct err *e);
 int cmd_open(const struct options *o, struct err *e);
 int cmd_list(const struct options *o, struct err *e);
 int cmd_show(const struct options *o, struct err *e);
+int cmd_search(const struct options *o, struct err *e);
 int cmd_facets(const struct options *o, struct err *e);
 int cmd_counterparts(const struct options *o, struct err *e);
 int cmd_build(const struct options *o, struct err *e);
@@ -29,6 +30,9 @@ int cmd_keys(const struct options *o, struct err *e);
 /* Writes to standard output; false with e if that fails (a full disk, a closed pipe). */
 bool cli_write(const struct buf *out, struct err *e);
 
+/* Columns of the terminal on standard output, or 0 if there is none. */
+int terminal_cols(void);
+
 /* What `list` and `facets` ask: a kind (KIND_NONE for the timeline) and a query, from arguments. */
 struct request {
     enum kind kind;
@@ -38,10 +42,21 @@ struct request {
 bool request_read(struct request *r, struct store *st, const struct options *o, struct err *e);
 void request_finish(struct request *r);
 
+/* Appends the terms of the arguments from `first` on. */
+bool request_parse(struct query *q, struct store *st, const struct options *o, int first,
+                   struct err *e);
+
 /* Prints records in the form and with the columns that the options ask for. */
 struct rows {
     const uint32_t *n;
     size_t n_rows, n_possible; /* n_possible: what a date may also mean */
+    size_t n_more;             /* how many stand behind those in n */
+
+    /* NULL, or a column that is no field of the records: its value in a row, NULL for another
+     * column, or with e. */
+    const char *(*computed)(void *ctx, size_t row, const char *column, struct arena *a,
+                            struct err *e);
+    void *ctx; /* of computed */
 };
 bool print_records(struct store *st, const struct rows *rows, const struct options *o,
                    struct buf *out, struct err *e);
@@ -53,6 +68,13 @@ struct grid {
     const struct text *cells; /* row by row */
 };
 void print_grid(const struct grid *g, struct buf *out);
+
+/* The text, and blanks up to cols columns. */
+void print_padded(struct buf *out, struct text t, int cols);
+
+/* "-- 12 +4?; caveat": how many, how many more may be, and what the source says of its list. */
+void print_caveat(struct buf *out, const struct rows *rows, const struct options *o,
+                  const char *before);
 
 /*
  * One named value of a record as it is stored: a field; the names of what a field refers to
@@ -81,6 +103,10 @@ bool array_holds(const struct array *a, const struct resource *r, const char *co
 
 /* Appends a record as a JSON object with everything that the contract names for its kind. */
 bool json_record(struct store *st, uint32_t n, struct buf *out, struct err *e);
+
+/* Parts of it: the brace that opens it with id, kind and name; the citations as a member. */
+void json_head(const struct record *r, struct buf *out);
+bool json_citations(struct store *st, const char *id, struct buf *out, struct err *e);
 
 /* Appends a string as JSON; controls and bidi controls as escapes, broken UTF-8 as U+FFFD. */
 void json_string(struct buf *out, const char *s);

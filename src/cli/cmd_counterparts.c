@@ -177,7 +177,7 @@ int cmd_counterparts(const struct options *o, struct err *e)
     bool ok = st && read_question(st, o, &q, e) && collect(st, &mem, &q, rows, &n_rows, e);
 
     if (ok && o->format != FORMAT_TABLE)
-        ok = print_records(st, &(struct rows){rows, n_rows, 0}, o, &out, e);
+        ok = print_records(st, &(struct rows){.n = rows, .n_rows = n_rows}, o, &out, e);
     for (size_t i = 0; ok && o->format == FORMAT_TABLE && i < n_rows; i++) {
         struct record r;
 

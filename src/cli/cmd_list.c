@@ -19,11 +19,23 @@ static enum kind kind_of_word(const char *word)
     return KIND_NONE;
 }
 
+bool request_parse(struct query *q, struct store *st, const struct options *o, int first,
+                   struct err *e)
+{
+    struct buf text = {0};
+    bool ok;
+
+    for (int i = first; i < o->n_args; i++)
+        buf_printf(&text, "%s%s", i > first ? " " : "", o->args[i]);
+    ok = query_parse(q, buf_cstr(&text), text.n_bytes, st, e);
+    buf_finish(&text);
+    return ok;
+}
+
 bool request_read(struct request *r, struct store *st, const struct options *o, struct err *e)
 {
     const char *name = o->n_args ? o->args[0] : "";
     const struct resource *resource = schema_resource(name);
-    struct buf text = {0};
     bool ok = false;
 
     *r = (struct request){.kind = resource ? resource->kind : kind_of_word(name)};
@@ -31,13 +43,8 @@ bool request_read(struct request *r, struct store *st, const struct options *o, 
         err_set(e, ERR_USAGE, "name a kind, such as `nichiei list activities`");
     else if (strcmp(name, "timeline") != 0 && r->kind == KIND_NONE)
         err_set(e, ERR_USAGE, "no kind \"%s\"; see `nichiei --help` for the kinds", name);
-    else if ((r->corpus = corpus_new(st, e)) != NULL) {
-        for (int i = 1; i < o->n_args; i++)
-            buf_printf(&text, "%s%s", i > 1 ? " " : "", o->args[i]);
-        ok = query_parse(&r->query, buf_cstr(&text), text.n_bytes, st, e) &&
-             corpus_ask(r->corpus, &r->query, e);
-    }
-    buf_finish(&text);
+    else if ((r->corpus = corpus_new(st, e)) != NULL)
+        ok = request_parse(&r->query, st, o, 1, e) && corpus_ask(r->corpus, &r->query, e);
     return ok;
 }
 
@@ -71,21 +78,21 @@ int cmd_list(const struct options *o, struct err *e)
     return ok ? rows.n_rows ? 0 : ERR_NO_MATCH : e->code;
 }
 
-/* As wide as the terminal, within what reads well; the same everywhere else. */
-static int page_cols(void)
+int terminal_cols(void)
 {
     struct winsize size;
 
-    if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40)
-        return size.ws_col < 100 ? size.ws_col : 100;
-    return 80;
+    if (!isatty(STDOUT_FILENO))
+        return 0;
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : 80;
 }
 
-static void pad_to(struct buf *out, struct text t, int cols)
+/* As wide as the terminal, within what reads well; the same everywhere else. */
+static int page_cols(void)
 {
-    buf_add(out, t.p, t.n_bytes);
-    if (text_cols(t) < cols)
-        buf_printf(out, "%*s", cols - text_cols(t), "");
+    int cols = terminal_cols();
+
+    return cols < 40 ? 80 : cols < 100 ? cols : 100;
 }
 
 /* The detail area as plain lines. */
@@ -100,9 +107,9 @@ static bool print_detail(struct store *st, uint32_t n, const struct options *o, 
         const struct detail_line *line = &d.lines[i];
 
         if (line->style == DETAIL_FIELD || line->style == DETAIL_LINK)
-            pad_to(out, line->label,
-                   line->style == DETAIL_FIELD ? d.label_cols
-                                               : line->hang_cols - (line->marked ? 2 : 0));
+            print_padded(out, line->label,
+                         line->style == DETAIL_FIELD ? d.label_cols
+                                                     : line->hang_cols - (line->marked ? 2 : 0));
         buf_str(out, line->marked ? "> " : "");
         buf_add(out, line->left.p, line->left.n_bytes);
         if (!text_is_empty(line->right)) {
@@ -136,7 +143,8 @@ int cmd_show(const struct options *o, struct err *e)
                              o->args[i]);
         }
         if (ok && o->format != FORMAT_TABLE)
-            ok = print_records(st, &(struct rows){rows, (size_t)o->n_args, 0}, o, &out, e);
+            ok = print_records(st, &(struct rows){.n = rows, .n_rows = (size_t)o->n_args}, o, &out,
+                               e);
         for (int i = 0; ok && o->format == FORMAT_TABLE && i < o->n_args; i++) {
             buf_str(&out, i ? "\n" : "");
             ok = print_detail(st, rows[i], o, &out, e);

@@ -184,7 +184,7 @@ static bool put_aliases(struct store *st, const char *id, struct buf *out, struc
     return ok;
 }
 
-static bool put_citations(struct store *st, const char *id, struct buf *out, struct err *e)
+bool json_citations(struct store *st, const char *id, struct buf *out, struct err *e)
 {
     static const char *const members[] = {"source", "reference", "locator"};
     const struct resource *r = schema_resource("citations");
@@ -208,6 +208,14 @@ static bool put_citations(struct store *st, const char *id, struct buf *out, str
     return ok;
 }
 
+void json_head(const struct record *r, struct buf *out)
+{
+    buf_str(out, "{\"id\": ");
+    json_string(out, r->id);
+    buf_printf(out, ", \"kind\": \"%s\", \"name\": ", kind_prefix(r->kind));
+    pair(out, r->name[LANG_JA], r->name[LANG_EN]);
+}
+
 bool json_record(struct store *st, uint32_t n, struct buf *out, struct err *e)
 {
     struct arena mem = {0};
@@ -216,16 +224,13 @@ bool json_record(struct store *st, uint32_t n, struct buf *out, struct err *e)
     bool ok = store_record(st, &mem, n, &r, e) && store_fields(st, &mem, n, &values, e);
 
     if (ok) {
-        buf_str(out, "{\"id\": ");
-        json_string(out, r.id);
-        buf_printf(out, ", \"kind\": \"%s\", \"name\": ", kind_prefix(r.kind));
-        pair(out, r.name[LANG_JA], r.name[LANG_EN]);
+        json_head(&r, out);
         fields(schema_of_kind(r.kind), values, out);
         for (size_t i = 0; ok && i < n_arrays; i++)
             if (arrays[i].kind == r.kind)
                 ok = put_array(st, &arrays[i], r.id, out, e);
         ok = ok && (r.kind != KIND_ACTOR || put_aliases(st, r.id, out, e)) &&
-             put_citations(st, r.id, out, e);
+             json_citations(st, r.id, out, e);
         if (r.kind == KIND_ACTIVITY) { /* what the paper itself says of its list */
             member(out, "caveat");
             pair(out, say_in(SAY_CAVEAT, LANG_JA).p, say_in(SAY_CAVEAT, LANG_EN).p);

@@ -17,6 +17,15 @@ struct sheet {
     const char **values; /* row by row */
 };
 
+void print_padded(struct buf *out, struct text t, int cols)
+{
+    int used = text_cols(t);
+
+    buf_add(out, t.p, t.n_bytes);
+    if (used < cols)
+        buf_printf(out, "%*s", cols - used, "");
+}
+
 void print_grid(const struct grid *g, struct buf *out)
 {
     struct arena mem = {0};
@@ -98,16 +107,26 @@ static bool mixed_columns(struct sheet *s, const struct options *o, bool dated, 
     return ok;
 }
 
-static bool fill_sheet(struct sheet *s, struct store *st, const uint32_t *rows, size_t n_rows,
+/* A value of one row, computed or as it is stored. NULL with e. */
+static const char *cell_value(struct sheet *s, struct store *st, const struct rows *rows, size_t i,
+                              const struct record *r, const char *column, struct err *e)
+{
+    const char *value = rows->computed ? rows->computed(rows->ctx, i, column, &s->mem, e) : NULL;
+
+    return value || e->code ? value : column_value(st, r, column, &s->mem, e);
+}
+
+static bool fill_sheet(struct sheet *s, struct store *st, const struct rows *rows,
                        const struct options *o, struct err *e)
 {
+    size_t n_rows = rows->n_rows;
     bool mixed = false, dated = true;
     struct record r;
 
     for (size_t i = 0; i < n_rows; i++) {
         enum kind first = i ? r.kind : KIND_NONE;
 
-        if (!store_record(st, &s->mem, rows[i], &r, e))
+        if (!store_record(st, &s->mem, rows->n[i], &r, e))
             return false;
         mixed = mixed || (i && r.kind != first);
         dated = dated && schema_field(schema_of_kind(r.kind), "date") >= 0;
@@ -121,10 +140,10 @@ static bool fill_sheet(struct sheet *s, struct store *st, const uint32_t *rows, 
     s->n_rows = n_rows;
     s->values = arena_zeroed(&s->mem, n_rows * (size_t)s->n_cols, sizeof *s->values);
     for (size_t i = 0; i < n_rows; i++) {
-        if (!store_record(st, &s->mem, rows[i], &r, e))
+        if (!store_record(st, &s->mem, rows->n[i], &r, e))
             return false;
         for (int k = 0; k < s->n_cols; k++) {
-            const char *value = column_value(st, &r, s->names[k], &s->mem, e);
+            const char *value = cell_value(s, st, rows, i, &r, s->names[k], e);
 
             if (!value)
                 return false;
@@ -192,14 +211,15 @@ static void put_row(struct buf *out, const char *const *values, int n_cols, enum
     buf_str(out, format == FORMAT_MD ? " |\n" : "\n");
 }
 
-/* "-- 12 +4?; caveat": how many, how many more may be, and what the source says of its list. */
-static void put_caveat(struct buf *out, const struct rows *rows, const struct options *o,
-                       const char *before)
+void print_caveat(struct buf *out, const struct rows *rows, const struct options *o,
+                  const char *before)
 {
     struct arena mem = {0};
     struct text caveat = say(&mem, SAY_CAVEAT, o->display);
 
     buf_printf(out, "%s%zu", before, rows->n_rows);
+    if (rows->n_more)
+        buf_printf(out, "/%zu", rows->n_rows + rows->n_more);
     if (rows->n_possible)
         buf_printf(out, " +%zu?", rows->n_possible);
     buf_printf(out, "; %.*s\n", (int)caveat.n_bytes, caveat.p);
@@ -218,7 +238,7 @@ static void print_sheet(struct sheet *s, const struct rows *rows, const struct o
     for (size_t i = 0; i < s->n_rows; i++)
         put_row(out, s->values + i * (size_t)s->n_cols, s->n_cols, o->format);
     if (o->format == FORMAT_MD)
-        put_caveat(out, rows, o, "\n");
+        print_caveat(out, rows, o, "\n");
 }
 
 static void print_table(struct sheet *s, const struct rows *rows, const struct options *o,
@@ -230,7 +250,7 @@ static void print_table(struct sheet *s, const struct rows *rows, const struct o
     for (size_t i = 0; i < s->n_rows * (size_t)s->n_cols; i++)
         cells[i] = text_safe_str(&s->mem, s->values[i]);
     print_grid(&g, out);
-    put_caveat(out, rows, o, "-- ");
+    print_caveat(out, rows, o, "-- ");
 }
 
 static bool print_json(struct store *st, const uint32_t *rows, size_t n_rows, bool lines,
@@ -255,7 +275,7 @@ bool print_records(struct store *st, const struct rows *rows, const struct optio
 
     if (o->format == FORMAT_JSON || o->format == FORMAT_NDJSON)
         return print_json(st, rows->n, rows->n_rows, o->format == FORMAT_NDJSON, out, e);
-    ok = fill_sheet(&s, st, rows->n, rows->n_rows, o, e);
+    ok = fill_sheet(&s, st, rows, o, e);
     if (ok && o->format == FORMAT_TABLE)
         print_table(&s, rows, o, out);
     else if (ok && s.n_cols)

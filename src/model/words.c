@@ -210,6 +210,8 @@ static const struct entry words[] = {
 };
 
 static const struct entry fields[] = {
+    {"name", "名称", NULL},
+    {"alias", "別名", NULL},
     {"date", "日付", NULL},
     {"due", "期限", NULL},
     {"theme", "テーマ", NULL},

@@ -26,6 +26,7 @@
     X(OPEN, "open", "[ID|QUERY]", "the explorer (the default)")                                    \
     X(LIST, "list", "KIND [QUERY]", "records of a kind that match a query")                        \
     X(SHOW, "show", "ID...", "everything known of a record, with its citations")                   \
+    X(SEARCH, "search", "QUERY", "across all kinds, best first: where and how it was found")       \
     X(FACETS, "facets", "KIND [QUERY]", "values with counts, each as the query that makes it")     \
     X(COUNTERPARTS, "counterparts", "[ACTOR...] [MATTER]",                                         \
       "who mirrors whom, on what, how surely")                                                     \

@@ -34,6 +34,7 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(CAVEAT, "両政府未確認、網羅的でない", "Unconfirmed by governments; may be incomplete")                                                 \
     X(NOTHING, "該当なし", "nothing matches")                                                                                                \
     X(BY_READING, "よみ", "by reading")                                                                                                      \
+    X(VIA, "経由", "via")                                                                                                                    \
     X(COACH, "{about} を外すと {n} 件{key}", "{n} without {about}{key}")                                                                     \
     X(NO_GAIN, "一つ外すだけでは該当なし", "dropping one filter is not enough")                                                              \
     X(NEAREST, "近い語：{about}", "nearest word: {about}")                                                                                   \
