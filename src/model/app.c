@@ -315,13 +315,23 @@ static unsigned interrupt(struct app *app)
     return APP_REDRAW;
 }
 
+/* A record that half the dossier leads to is shown with the first of them while the cursor runs
+ * over the list, with more when it is read. */
+enum { LINKS_IN_PASSING = 20, LINKS_TO_READ = 1000 };
+
+static bool fit_detail(struct app *app, struct detail_shape shape)
+{
+    shape.max_links = app->focus == PANE_DETAIL ? LINKS_TO_READ : LINKS_IN_PASSING;
+    return detail_show(&app->detail, app->st, app->shown, shape, &app->error);
+}
+
 /* Keys may come faster than screens: the lines they move in must be those of the record shown. */
 static void refresh_detail(struct app *app)
 {
     struct detail_shape shape = app->detail.shape;
 
     shape.display = app->display;
-    detail_show(&app->detail, app->st, app->shown, shape, &app->error);
+    fit_detail(app, shape);
 }
 
 /* Is there a line that characters go into? */
@@ -403,7 +413,7 @@ void app_fit(struct app *app, const struct app_fit *fit)
     moving_help(app, 0);
     asking_fit(app, fit);
     app->detail_page_rows = fit->detail_rows;
-    if (!detail_show(&app->detail, app->st, app->shown, fit->detail, &app->error))
+    if (!fit_detail(app, fit->detail))
         return;
     if (app->detail_cursor >= app->detail.n_lines)
         app->detail_cursor = app->detail.n_lines ? app->detail.n_lines - 1 : 0;

@@ -1,21 +1,11 @@
 /* A record in full. */
-#include "nichiei/model/detail.h"
-
 #include "nichiei/text/width.h"
 #include "nichiei/text/wrap.h"
 
+#include "detail_in.h"
+
 #include <stdio.h>
 #include <string.h>
-
-/* What the sections need in common. */
-struct maker {
-    struct detail *d;
-    struct store *st;
-    struct err *e;
-    struct record record;
-    const struct resource *resource;
-    const char *const *values;
-};
 
 static struct detail_line *add(struct detail *d, enum detail_style style)
 {
@@ -39,7 +29,7 @@ static void gap(struct detail *d)
         add(d, DETAIL_BLANK);
 }
 
-static void add_wrapped(struct detail *d, enum detail_style style, struct text t)
+void detail_wrapped(struct detail *d, enum detail_style style, struct text t)
 {
     struct text *lines;
     size_t n_lines;
@@ -63,17 +53,17 @@ static void add_pair(struct detail *d, enum detail_style style, const char *ja, 
     size_t n_left, n_right;
 
     if (d->shape.display == DISPLAY_JA || text_is_empty(right)) {
-        add_wrapped(d, style, text_is_empty(left) ? right : left);
+        detail_wrapped(d, style, text_is_empty(left) ? right : left);
         return;
     }
     if (d->shape.display == DISPLAY_EN || text_is_empty(left) ||
         (left.n_bytes == right.n_bytes && memcmp(left.p, right.p, left.n_bytes) == 0)) {
-        add_wrapped(d, style, right);
+        detail_wrapped(d, style, right);
         return;
     }
     if (!d->shape.side_by_side) {
-        add_wrapped(d, style, left);
-        add_wrapped(d, style, right);
+        detail_wrapped(d, style, left);
+        detail_wrapped(d, style, right);
         return;
     }
     n_left = text_wrap(&d->mem, left, d->half_cols, &left_lines);
@@ -113,7 +103,7 @@ static void add_field(struct detail *d, struct text label, struct text value, ui
     }
 }
 
-static void add_heading(struct detail *d, struct text name, size_t count)
+void detail_heading(struct detail *d, struct text name, size_t count)
 {
     char number[32] = "";
     struct text *lines;
@@ -133,7 +123,7 @@ static void add_heading(struct detail *d, struct text name, size_t count)
 }
 
 /* A record's name, with its label or date before it, as the lines of links show it. */
-static struct text link_text(const struct maker *m, const struct record *r, struct text before)
+struct text detail_link_text(const struct maker *m, const struct record *r, struct text before)
 {
     struct arena *a = &m->d->mem;
     struct text name = say_pair(a, text_safe_str(a, r->name[LANG_JA]),
@@ -149,7 +139,7 @@ static struct text link_text(const struct maker *m, const struct record *r, stru
 }
 
 /* A line that opens record n, wrapped with a hanging indent. */
-static bool add_link(const struct maker *m, uint32_t n, struct text before, struct text after)
+bool detail_link(const struct maker *m, uint32_t n, struct text before, struct text after)
 {
     struct detail *d = m->d;
     struct record r;
@@ -158,7 +148,7 @@ static bool add_link(const struct maker *m, uint32_t n, struct text before, stru
 
     if (!store_record(m->st, &d->mem, n, &r, m->e))
         return false;
-    t = link_text(m, &r, before);
+    t = detail_link_text(m, &r, before);
     if (!text_is_empty(after))
         t = say_pair(&d->mem, t, after, DISPLAY_BOTH);
     n_lines = text_wrap(&d->mem, t, d->shape.cols - 2, &lines);
@@ -232,7 +222,7 @@ static bool add_short_field(const struct maker *m, int i)
             return !m->e->code;
         if (!store_record(m->st, a, n, &r, m->e))
             return false;
-        add_field(m->d, label, link_text(m, &r, text_lit("")), n);
+        add_field(m->d, label, detail_link_text(m, &r, text_lit("")), n);
         return true;
     }
     if (f->type == FIELD_DATE) {
@@ -312,7 +302,7 @@ static void add_prose(const struct maker *m)
 
         if (!is_pair(m, i) || is_summary(name) || strcmp(name, "name_ja") == 0 || !*m->values[i])
             continue;
-        add_heading(m->d, say_field(&m->d->mem, name, m->d->shape.display), 0);
+        detail_heading(m->d, say_field(&m->d->mem, name, m->d->shape.display), 0);
         add_pair(m->d, DETAIL_PROSE, m->values[i], m->values[i + 1]);
     }
 }
@@ -328,134 +318,14 @@ static bool add_aliases(const struct maker *m)
     if (!store_rows(m->st, a, aliases, "record", m->record.id, &rows, &n_rows, m->e))
         return false;
     if (n_rows)
-        add_heading(m->d, say(a, SAY_ALIASES, m->d->shape.display), n_rows);
+        detail_heading(m->d, say(a, SAY_ALIASES, m->d->shape.display), n_rows);
     for (size_t i = 0; i < n_rows; i++)
-        add_wrapped(
+        detail_wrapped(
             m->d, DETAIL_PROSE,
             say_pair(a, text_safe_str(a, rows[i].values[alias]),
                      say_pair(a, text_lit("-"),
                               say_word(a, rows[i].values[form], m->d->shape.display), DISPLAY_BOTH),
                      DISPLAY_BOTH));
-    return true;
-}
-
-/* What stands before a linked record's name: its role, or a link's other end. */
-static bool edge_words(const struct maker *m, const struct edge *edge, bool into,
-                       struct text *before, struct text *after)
-{
-    struct arena *a = &m->d->mem;
-    enum display display = m->d->shape.display;
-    struct edge *ends;
-    size_t n_ends;
-
-    *before = *after = text_lit("");
-    if (edge->relation == REL_ACTOR)
-        *after = *edge->role
-                     ? say_pair(a, text_lit("-"), say_word(a, edge->role, display), DISPLAY_BOTH)
-                     : text_lit("");
-    if (edge->relation == REL_BEARS) { /* "supports part joint": three words of the schema */
-        char words[64], *at = words, *word;
-        struct text said = text_lit("");
-
-        snprintf(words, sizeof words, "%s", edge->role);
-        while ((word = strtok_r(at, " ", &at)))
-            said = say_pair(a, said, say_word(a, word, display), DISPLAY_BOTH);
-        *after = say_pair(a, text_lit("-"), said, DISPLAY_BOTH);
-    }
-    if ((edge->relation == REL_FROM || edge->relation == REL_TO) && into) {
-        enum relation other = edge->relation == REL_FROM ? REL_TO : REL_FROM;
-        struct text end = say(a, SAY_LINK_GAP, display);
-
-        if (!store_edges(m->st, a, edge->from, false, &ends, &n_ends, m->e))
-            return false;
-        for (size_t i = 0; i < n_ends; i++)
-            if (ends[i].relation == other) {
-                struct record r;
-
-                if (!store_record(m->st, a, ends[i].to, &r, m->e))
-                    return false;
-                end = link_text(m, &r, text_lit(""));
-            }
-        *before = say_pair(a, say_word(a, edge->role, display), end, DISPLAY_BOTH);
-        *before = say_pair(a, *before, text_lit("-"), DISPLAY_BOTH);
-    }
-    return true;
-}
-
-/* Relations whose far end is a field of this record, or belongs to the evidence. */
-static bool is_shown_elsewhere(enum relation relation, bool into)
-{
-    if (into)
-        return relation == REL_ITEM || relation == REL_MILESTONE;
-    return relation == REL_THEME || relation == REL_TYPE || relation == REL_PARENT ||
-           relation == REL_DATES || relation == REL_FROM || relation == REL_TO ||
-           relation == REL_DOCUMENT || relation == REL_STRATEGY || relation == REL_ABOUT ||
-           relation == REL_CITES;
-}
-
-static enum kind other_kind(const struct maker *m, const struct edge *edge, bool into)
-{
-    struct record r;
-
-    if (!store_record(m->st, &m->d->mem, into ? edge->from : edge->to, &r, m->e))
-        return KIND_NONE;
-    return r.kind;
-}
-
-/* Does an earlier edge lead to the same record, in another role? Edges into a record are many, and
- * in the order of their start. */
-static bool is_again(const struct edge *edges, size_t i, bool into)
-{
-    for (size_t k = into && i ? i - 1 : 0; k < i; k++)
-        if (edges[k].from == edges[i].from && edges[k].to == edges[i].to)
-            return true;
-    return false;
-}
-
-/* One group: the edges of one relation that lead to one kind, under a heading. */
-static bool add_group(const struct maker *m, const struct edge *edges, const enum kind *kinds,
-                      size_t n_edges, enum kind kind, bool into)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < n_edges; i++)
-        count += kinds[i] == kind && !is_again(edges, i, into);
-    if (!count)
-        return true;
-    add_heading(m->d, say_relation(&m->d->mem, edges[0].relation, into, kind, m->d->shape.display),
-                count);
-    for (size_t i = 0; i < n_edges; i++) {
-        struct text before, after;
-
-        if (kinds[i] != kind)
-            continue;
-        if (!edge_words(m, &edges[i], into, &before, &after) ||
-            !add_link(m, into ? edges[i].from : edges[i].to, before, after))
-            return false;
-    }
-    return true;
-}
-
-/* All records linked in one direction, a heading for each relation and kind. */
-static bool add_related(const struct maker *m, bool into)
-{
-    struct edge *edges;
-    size_t n_edges;
-
-    if (!store_edges(m->st, &m->d->mem, m->record.n, into, &edges, &n_edges, m->e))
-        return false;
-    for (size_t i = 0, end; i < n_edges; i = end) {
-        enum kind *kinds = arena_zeroed(&m->d->mem, n_edges - i, sizeof *kinds);
-
-        for (end = i; end < n_edges && edges[end].relation == edges[i].relation; end++) {
-            kinds[end - i] = other_kind(m, &edges[end], into);
-            if (kinds[end - i] == KIND_NONE)
-                return false;
-        }
-        for (int k = 0; k < KIND_COUNT && !is_shown_elsewhere(edges[i].relation, into); k++)
-            if (!add_group(m, edges + i, kinds, end - i, (enum kind)k, into))
-                return false;
-    }
     return true;
 }
 
@@ -492,7 +362,7 @@ static bool add_citations(const struct maker *m)
     if (!store_rows(m->st, a, citations, "record", m->record.id, &rows, &n_rows, m->e))
         return false;
     if (n_rows)
-        add_heading(m->d, say(a, SAY_CITATIONS, m->d->shape.display), n_rows);
+        detail_heading(m->d, say(a, SAY_CITATIONS, m->d->shape.display), n_rows);
     for (size_t i = 0; i < n_rows; i++) {
         const char *const *v = rows[i].values;
         const char *id = *v[source] ? v[source] : v[reference];
@@ -501,7 +371,7 @@ static bool add_citations(const struct maker *m)
 
         if (!n || !grade_of(m, id, &grade))
             return false;
-        if (!add_link(
+        if (!detail_link(
                 m, n, text_lit(""),
                 say_pair(a, say_pair(a, text_lit("-"), place, DISPLAY_BOTH), grade, DISPLAY_BOTH)))
             return false;
@@ -516,11 +386,11 @@ static void add_foot(const struct maker *m)
     struct text id = text_safe_str(a, m->record.id);
 
     gap(m->d);
-    add_wrapped(m->d, DETAIL_FAINT, id);
+    detail_wrapped(m->d, DETAIL_FAINT, id);
     if (checked >= 0)
-        add_wrapped(m->d, DETAIL_FAINT,
-                    say_pair(a, say_field(a, "checked", m->d->shape.display),
-                             text_safe_str(a, m->values[checked]), DISPLAY_BOTH));
+        detail_wrapped(m->d, DETAIL_FAINT,
+                       say_pair(a, say_field(a, "checked", m->d->shape.display),
+                                text_safe_str(a, m->values[checked]), DISPLAY_BOTH));
 }
 
 void detail_finish(struct detail *d)
@@ -535,7 +405,7 @@ bool detail_show(struct detail *d, struct store *st, uint32_t n, struct detail_s
     struct maker m = {.d = d, .st = st, .e = e};
 
     if (n && d->n == n && d->shape.cols == shape.cols && d->shape.display == shape.display &&
-        d->shape.side_by_side == shape.side_by_side)
+        d->shape.side_by_side == shape.side_by_side && d->shape.max_links == shape.max_links)
         return true;
     arena_reset(&d->mem);
     *d = (struct detail){.mem = d->mem, .shape = shape, .version = d->version + 1};
@@ -550,7 +420,7 @@ bool detail_show(struct detail *d, struct store *st, uint32_t n, struct detail_s
     m.resource = schema_of_kind(m.record.kind);
     add_names(&m);
     add_summary(&m);
-    if (!add_fields(&m) || !add_related(&m, false) || !add_related(&m, true))
+    if (!add_fields(&m) || !detail_related(&m))
         return false;
     add_prose(&m);
     if (!add_aliases(&m) || !add_citations(&m))

@@ -142,17 +142,14 @@ static bool edge_at(const struct store *st, sqlite3_stmt *q, struct edge *out)
     return true;
 }
 
-bool store_edges(struct store *st, struct arena *a, uint32_t n, bool into, struct edge **edges,
-                 size_t *n_edges, struct err *e)
+/* The edges that a bound statement finds. */
+static bool read_edges(struct store *st, struct arena *a, sqlite3_stmt *q, uint32_t n,
+                       struct edge **edges, size_t *n_edges, struct err *e)
 {
-    sqlite3_stmt *q = stmt_use(st, into ? STMT_EDGES_INTO : STMT_EDGES_FROM, e);
     struct err bad = {0};
     struct edge *list = NULL;
     size_t count = 0;
 
-    if (!q)
-        return false;
-    sqlite3_bind_int64(q, 1, n);
     while (stmt_row(st, q, &bad)) {
         list = grown(a, list, count, sizeof *list);
         if (!edge_at(st, q, &list[count])) {
@@ -164,6 +161,30 @@ bool store_edges(struct store *st, struct arena *a, uint32_t n, bool into, struc
     *edges = list;
     *n_edges = count;
     return !bad.code || err_set(e, bad.code, "%s", bad.text);
+}
+
+bool store_edges(struct store *st, struct arena *a, uint32_t n, bool into, struct edge **edges,
+                 size_t *n_edges, struct err *e)
+{
+    sqlite3_stmt *q = stmt_use(st, into ? STMT_EDGES_INTO : STMT_EDGES_FROM, e);
+
+    if (!q)
+        return false;
+    sqlite3_bind_int64(q, 1, n);
+    return read_edges(st, a, q, n, edges, n_edges, e);
+}
+
+bool store_edges_between(struct store *st, struct arena *a, uint32_t from, enum relation relation,
+                         uint32_t to, struct edge **edges, size_t *n_edges, struct err *e)
+{
+    sqlite3_stmt *q = stmt_use(st, STMT_EDGES_BETWEEN, e);
+
+    if (!q)
+        return false;
+    sqlite3_bind_int64(q, 1, from);
+    sqlite3_bind_int64(q, 2, relation);
+    sqlite3_bind_int64(q, 3, to);
+    return read_edges(st, a, q, from, edges, n_edges, e);
 }
 
 bool store_rows(struct store *st, struct arena *a, const struct resource *r, const char *field,

@@ -15,6 +15,9 @@ static const char *const sql_text[STMT_ID_COUNT] = {
                         "WHERE \"from_n\" = ?1 ORDER BY \"relation\", \"position\"",
     [STMT_EDGES_INTO] = "SELECT \"from_n\", \"to_n\", \"relation\", \"role\" FROM \"edge\" "
                         "WHERE \"to_n\" = ?1 ORDER BY \"relation\", \"from_n\", \"position\"",
+    [STMT_EDGES_BETWEEN] = "SELECT \"from_n\", \"to_n\", \"relation\", \"role\" FROM \"edge\" "
+                           "WHERE \"from_n\" = ?1 AND \"relation\" = ?2 AND \"to_n\" = ?3 "
+                           "ORDER BY \"position\"",
     [STMT_PACKED_BYTES] = "SELECT coalesce(sum(length(\"bytes\")), 0) FROM \"packed\" "
                           "WHERE \"name\" = ?1",
     [STMT_PACKED_ROW] = "SELECT rowid FROM \"packed\" WHERE \"name\" = ?1 AND \"chunk\" = ?2",

@@ -10,6 +10,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 /* It relies on the headers above. */
@@ -34,7 +35,7 @@ static int close_fixture(void **state)
 
 static struct detail shown(const char *id, int cols, enum display display, bool side_by_side)
 {
-    struct detail_shape shape = {cols, display, side_by_side};
+    struct detail_shape shape = {cols, display, side_by_side, 0};
     struct detail d = {0};
 
     if (!detail_show(&d, fx->st, fixture_n(fx, id), shape, &fx->error))
@@ -184,6 +185,41 @@ static void a_counterpart_and_a_recorded_gap_are_told_apart(void **state)
     detail_finish(&d);
 }
 
+/* How many lines open a record of this kind, a record being told by its first line. */
+static int links_to(const struct detail *d, enum kind kind)
+{
+    int n = 0;
+
+    for (size_t i = 0; i < d->n_lines; i++)
+        n += d->lines[i].opens && is(d->lines[i].label, ">") &&
+             corpus_kind(fx->corpus, d->lines[i].opens) == kind;
+    return n;
+}
+
+static void what_leads_to_a_record_is_counted_whole_where_it_is_cut(void **state)
+{
+    struct detail_shape shape = {100, DISPLAY_EN, false, 0};
+    struct detail all = {0}, cut = {0};
+    uint32_t npa = fixture_n(fx, "actor:npa");
+    char number[32];
+    int n_events;
+
+    (void)state;
+    assert_true(detail_show(&all, fx->st, npa, shape, &fx->error));
+    n_events = links_to(&all, KIND_EVENT);
+    assert_true(n_events > 1);
+    assert_int_equal(line_with(&all, 0, "= in the list"), -1);
+    shape.max_links = 1;
+    assert_true(detail_show(&cut, fx->st, npa, shape, &fx->error));
+    assert_int_equal(links_to(&cut, KIND_EVENT), 1);
+    snprintf(number, sizeof number, "+%d more", n_events - 1);
+    assert_has(&cut, number);
+    snprintf(number, sizeof number, "%d", n_events);
+    assert_true(is(cut.lines[line_with(&cut, 0, "events")].right, number));
+    detail_finish(&all);
+    detail_finish(&cut);
+}
+
 static void evidence_names_its_place_and_grade(void **state)
 {
     struct detail d = shown("activity:joint-advisory", 100, DISPLAY_EN, false);
@@ -234,7 +270,7 @@ static void every_record_fits_every_width(void **state)
     for (uint32_t n = 1; n <= store_n_records(fx->st); n++)
         for (size_t i = 0; i < sizeof widths / sizeof widths[0]; i++)
             for (int display = 0; display < DISPLAY_COUNT; display++) {
-                struct detail_shape shape = {widths[i], (enum display)display, widths[i] >= 78};
+                struct detail_shape shape = {widths[i], (enum display)display, widths[i] >= 78, 0};
 
                 assert_true(detail_show(&d, fx->st, n, shape, &fx->error));
                 assert_true(d.n_lines > 4);
@@ -249,7 +285,7 @@ static void every_record_shows_its_evidence(void **state)
 
     (void)state;
     for (uint32_t n = 1; n <= store_n_records(fx->st); n++) {
-        struct detail_shape shape = {60, DISPLAY_EN, false};
+        struct detail_shape shape = {60, DISPLAY_EN, false, 0};
         int heading;
 
         assert_true(detail_show(&d, fx->st, n, shape, &fx->error));
@@ -280,7 +316,7 @@ static void a_heading_counts_the_records_below_it(void **state)
 
     (void)state;
     for (uint32_t n = 1; n <= store_n_records(fx->st); n++) {
-        struct detail_shape shape = {60, DISPLAY_BOTH, false};
+        struct detail_shape shape = {60, DISPLAY_BOTH, false, 0};
 
         assert_true(detail_show(&d, fx->st, n, shape, &fx->error));
         for (size_t i = 0; i < d.n_lines; i++) {
@@ -313,7 +349,7 @@ static void every_link_is_marked_once(void **state)
 
 static void what_is_shown_already_is_not_made_again(void **state)
 {
-    struct detail_shape shape = {60, DISPLAY_BOTH, false};
+    struct detail_shape shape = {60, DISPLAY_BOTH, false, 0};
     uint32_t n = fixture_n(fx, "actor:npa");
     struct detail d = {0};
     struct detail_line *lines;
@@ -336,7 +372,7 @@ static void what_is_shown_already_is_not_made_again(void **state)
 
 static void no_record_or_no_room_is_an_empty_detail(void **state)
 {
-    struct detail_shape shape = {60, DISPLAY_BOTH, false};
+    struct detail_shape shape = {60, DISPLAY_BOTH, false, 0};
     struct detail d = {0};
     struct err e = {0};
 
@@ -363,6 +399,7 @@ int main(void)
         cmocka_unit_test(roles_and_bearings_stand_behind_the_linked_name),
         cmocka_unit_test(a_field_is_not_said_again_as_a_relation),
         cmocka_unit_test(a_counterpart_and_a_recorded_gap_are_told_apart),
+        cmocka_unit_test(what_leads_to_a_record_is_counted_whole_where_it_is_cut),
         cmocka_unit_test(evidence_names_its_place_and_grade),
         cmocka_unit_test(every_record_fits_every_width),
         cmocka_unit_test(every_record_shows_its_evidence),

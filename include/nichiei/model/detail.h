@@ -42,7 +42,8 @@ struct detail_line {
 struct detail_shape {
     int cols;
     enum display display;
-    bool side_by_side; /* Japanese and English prose beside each other */
+    bool side_by_side;  /* Japanese and English prose beside each other */
+    uint32_t max_links; /* of each kind and relation that lead to the record; 0: all */
 };
 
 struct detail {

@@ -81,6 +81,8 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(ALIASES, "別名", "Also called")                                                                                                        \
     X(ABOUT, "記録", "Record")                                                                                                               \
     X(NO_DATE, "文書に日付なし", "no date of its own")                                                                                       \
+    X(MORE_LINKS, "件ほか（一覧で = を押すと年表に並ぶ）",                                                                                   \
+      "more (= in the list puts them in the timeline)")                                                                                      \
     X(LINK_GAP, "対応先なし（記録あり）", "no counterpart (recorded gap)")                                                                   \
     X(READ_AS, "読み方", "Reading")                                                                                                          \
     X(HOW_TO_ASK, "書き方", "How to ask")                                                                                                    \

@@ -75,6 +75,10 @@ struct edge {
 bool store_edges(struct store *st, struct arena *a, uint32_t n, bool into, struct edge **edges,
                  size_t *n_edges, struct err *e);
 
+/* The edges of one relation from one record to another: as many as it has roles there. */
+bool store_edges_between(struct store *st, struct arena *a, uint32_t from, enum relation relation,
+                         uint32_t to, struct edge **edges, size_t *n_edges, struct err *e);
+
 /* A citation, an alias or a bearing is a row of a join: its fields by the schema, in the arena. */
 struct row {
     const char *const *values;
