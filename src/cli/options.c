@@ -117,7 +117,7 @@ static bool check_slip(const struct options *o, struct err *e)
     for (int i = 0; i < COMMAND_COUNT; i++)
         if (distance(o->args[0], command_table[i].name) <= 2 && i != COMMAND_OPEN)
             return err_set(e, ERR_USAGE,
-                           "no command \"%s\"; did you mean %s? (to search: nichiei open %s)",
+                           "no command \"%s\"; did you mean %s? (to search: nichiei search %s)",
                            o->args[0], command_table[i].name, o->args[0]);
     return true;
 }

@@ -23,6 +23,8 @@ run "$nichiei" list
 expect_error 2 'nichiei list activities'
 run "$nichiei" list bananas
 expect_error 2 bananas '--help'
+run "$nichiei" serch gaimu
+expect_error 2 'did you mean search' 'nichiei search serch'
 run "$nichiei" show
 expect_error 2 'nichiei show'
 run "$nichiei" show actor:nobody

@@ -117,6 +117,11 @@ for form in table json ndjson csv tsv md; do
     expect_out actor:bad-esc actor:bad-c1
     run "$nichiei" --db "$work/db" list activities --format $form
     expect_ok
+    for word in '"en"' '"日"' '"ab"' '"al" kind:actor' '"red"' kind:activity; do
+        run "$nichiei" --db "$work/db" search "$word" --format $form --lang en
+        expect_no_control "$work/out"
+        [ "$code" = 0 ] || fail "exit code 0"
+    done
     run "$nichiei" --db "$work/db" show actor:bad-esc actor:bad-rlo actor:bad-broken actor:bad-c1 \
         actor:bad-del actor:bad-tag activity:apt40-advisory --format $form
     expect_ok
