@@ -265,6 +265,39 @@ static void s_sorts_by_name_and_keeps_the_cursor_on_its_value(void **state)
     assert_int_equal(fx->app->note, SAY_SORTED_BY_COUNT);
 }
 
+/* A word of the schema must not come to the screen as it is stored. */
+static void every_word_is_called_something_in_japanese(void **state)
+{
+    struct arena mem = {0};
+    const struct word *words;
+    size_t n_words;
+
+    (void)state;
+    assert_true(store_words(fx->st, &words, &n_words, &fx->error));
+    for (int i = 0; i < FACET_COUNT; i++) {
+        struct facet_value *values;
+        size_t n_values;
+
+        if (query_values_of(facets[i].field) != VALUES_WORDS)
+            continue;
+        assert_true(corpus_facet(fx->corpus, &mem, KIND_NONE, facets[i].field, &values, &n_values,
+                                 &fx->error));
+        for (size_t k = 0; k < n_values; k++) {
+            struct facet_name name;
+            bool ja = false;
+
+            assert_true(facet_name(fx->st, &mem, facets[i].field, values[k].value, DISPLAY_JA,
+                                   &name, &fx->error));
+            for (size_t b = 0; b < name.said.n_bytes; b++)
+                ja = ja || (unsigned char)name.said.p[b] >= 0xE3;
+            if (!ja)
+                fail_msg("%s:%s has no Japanese name", words[values[k].value - 1].field,
+                         words[values[k].value - 1].word);
+        }
+    }
+    arena_finish(&mem);
+}
+
 /* With no rows to show it in, nothing is counted. */
 static void fit_folded(struct fixture *f)
 {
@@ -447,6 +480,7 @@ int main(void)
         FACETS_TEST(enter_shows_the_rows_of_a_count_and_the_way_back_leads_to_it),
         FACETS_TEST(the_query_of_a_count_is_shown),
         FACETS_TEST(s_sorts_by_name_and_keeps_the_cursor_on_its_value),
+        FACETS_TEST(every_word_is_called_something_in_japanese),
         FACETS_TEST(a_folded_pane_counts_nothing_and_names_what_is_chosen),
         FACETS_TEST(in_a_big_dossier_counts_come_between_two_keys),
         FACETS_TEST(every_number_is_that_of_its_query_however_one_wanders),

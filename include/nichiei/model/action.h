@@ -87,8 +87,9 @@ enum context {
     X(CHIPS, "filters", "F", IN_PANES, 9, "直す", "edit", "絞り込みの行へ（切る・直す・外す）",    \
       "To the line of filters: switch off, edit, drop")                                            \
     X(AGAIN, "again", ".", IN_PANES, 0, "", "",                                                    \
-      "絞り込みをもう一度。選択は今の行に行い、打った語は外してあれば戻す",                        \
-      "Filter again: choose the row at the cursor as before, or add what was typed and dropped")   \
+      "絞り込みをもう一度。選択・限定・除外は今の行に行い、打った語は外してあれば戻す",            \
+      "Filter again: choose, keep alone or exclude the line as before, or add typed words that "   \
+      "were dropped")                                                                              \
     X(UNDO, "undo", "u", IN_PANES | IN_CHIPS, 0, "", "", "絞り込みの変更を取り消す",               \
       "Undo the last change of the filters")                                                       \
     X(REDO, "redo", "C-r", IN_PANES | IN_CHIPS, 0, "", "", "取り消した変更をやり直す",             \
