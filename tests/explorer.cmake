@@ -42,3 +42,4 @@ target_compile_definitions(test_golden PRIVATE
 add_dependencies(test_golden nichiei)
 nichiei_frames(corner support/corner.c)
 target_compile_definitions(test_corner PRIVATE CORNER="${CMAKE_CURRENT_BINARY_DIR}/corner")
+nichiei_frames(garbage)

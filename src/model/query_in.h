@@ -14,4 +14,8 @@ char query_syntax_at(const char *s, size_t n_bytes, size_t *used_bytes);
 /* The field of this name, whatever its width and case, or QUERY_FIELD_COUNT. */
 enum query_field query_field_named(const char *name);
 
+/* How many bytes of a word a message repeats: whole characters, and not so many that they crowd the
+ * rest of it out. */
+int query_shown_bytes(const char *word);
+
 #endif

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SHOWN_BYTES = 60 }; /* of a word in a message */
+
 /* Full-width syntax characters, as an active IME types them. */
 static const struct {
     const char *wide;
@@ -38,6 +40,16 @@ char query_syntax_at(const char *s, size_t n_bytes, size_t *used_bytes)
     *used_bytes = 1;
     return *s && strchr(":,-\" \t\r\n", *s) ? (*s == '\t' || *s == '\r' || *s == '\n' ? ' ' : *s)
                                             : '\0';
+}
+
+int query_shown_bytes(const char *word)
+{
+    size_t n_bytes = strlen(word);
+
+    if (n_bytes > SHOWN_BYTES)
+        for (n_bytes = SHOWN_BYTES; n_bytes && ((unsigned char)word[n_bytes] & 0xC0) == 0x80;)
+            n_bytes--;
+    return (int)n_bytes;
 }
 
 /* The input being parsed; `at` is in bytes, `column` counts characters from 1 for messages. */
@@ -134,8 +146,8 @@ static bool no_such_field(const struct parser *p, size_t start, const char *name
     }
     closest_print(&closest, near, sizeof near);
     blame(p, *near ? SAY_FAULT_FIELD_NEAR : SAY_FAULT_FIELD, start, near);
-    err_set(p->e, ERR_USAGE, "column %d: no field \"%.40s\"%s%s; fields are%s", column(p, start),
-            name, *near ? "; near it: " : "", near, buf_cstr(&known));
+    err_set(p->e, ERR_USAGE, "column %d: no field \"%.*s\"%s%s; fields are%s", column(p, start),
+            query_shown_bytes(name), name, *near ? "; near it: " : "", near, buf_cstr(&known));
     buf_finish(&known);
     buf_finish(&key);
     return false;
@@ -148,8 +160,8 @@ static bool take_date(struct parser *p, struct query_term *term, const char *wor
 
     if (!when_parse(word, strlen(word), &when)) {
         err_set(p->e, ERR_USAGE,
-                "column %d: no date \"%.40s\"; write 2024-03, 2023..2024, R5 or FY2023",
-                column(p, start), word);
+                "column %d: no date \"%.*s\"; write 2024-03, 2023..2024, R5 or FY2023",
+                column(p, start), query_shown_bytes(word), word);
         return blame(p, SAY_FAULT_DATE, start, "");
     }
     term->value[term->n_values++] = (uint32_t)when.first_day;
@@ -242,8 +254,8 @@ static bool take_text(struct parser *p, struct query_term *term, const struct bu
     fold_key(&key, buf_cstr(word), word->n_bytes);
     if (word->n_bytes && !says_something(buf_cstr(&key))) {
         err_set(p->e, ERR_USAGE,
-                "column %d: nothing to look for in \"%.40s\"; add a letter or a number",
-                column(p, start), buf_cstr(word));
+                "column %d: nothing to look for in \"%.*s\"; add a letter or a number",
+                column(p, start), query_shown_bytes(buf_cstr(word)), buf_cstr(word));
         ok = blame(p, SAY_FAULT_SILENT, start, "");
     }
     if (ok)

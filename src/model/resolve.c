@@ -4,6 +4,7 @@
 #include "nichiei/base/buf.h"
 
 #include "names.h"
+#include "query_in.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -81,17 +82,18 @@ static void refuse(struct store *st, enum kind kind, const char *word, const str
     if (found->n_exact > 1) {
         name_choices(st, found->exact, found->n_exact, &choices, fault);
         fault->what = SAY_FAULT_HOMONYM;
-        err_set(e, ERR_USAGE, "\"%s\" may mean %s; name one by its id", word, buf_cstr(&choices));
+        err_set(e, ERR_USAGE, "\"%.*s\" may mean %s; name one by its id", query_shown_bytes(word),
+                word, buf_cstr(&choices));
     } else if (found->n_near > 1) {
         name_choices(st, found->near, found->n_near, &choices, fault);
         fault->what = SAY_FAULT_VALUE_NEAR;
-        err_set(e, ERR_USAGE, "no %s \"%s\"; near it: %s", kind_prefix(kind), word,
-                buf_cstr(&choices));
+        err_set(e, ERR_USAGE, "no %s \"%.*s\"; near it: %s", kind_prefix(kind),
+                query_shown_bytes(word), word, buf_cstr(&choices));
     } else {
         fault->what = *fault->near ? SAY_FAULT_VALUE_NEAR : SAY_FAULT_VALUE;
-        err_set(e, ERR_USAGE, "no %s \"%s\"%s%s; `nichiei list %s` names them all",
-                kind_prefix(kind), word, *fault->near ? "; near it: " : "", fault->near,
-                schema_of_kind(kind)->name);
+        err_set(e, ERR_USAGE, "no %s \"%.*s\"%s%s; `nichiei list %s` names them all",
+                kind_prefix(kind), query_shown_bytes(word), word, *fault->near ? "; near it: " : "",
+                fault->near, schema_of_kind(kind)->name);
     }
     buf_finish(&choices);
 }
@@ -128,7 +130,8 @@ uint32_t resolve(struct store *st, enum kind kind, const char *word, struct quer
 
     if (kind == KIND_NONE) { /* an id: of no kind that there is */
         fault->what = SAY_FAULT_VALUE;
-        err_set(e, ERR_USAGE, "\"%s\" is no id; write one such as actor:npa", word);
+        err_set(e, ERR_USAGE, "\"%.*s\" is no id; write one such as actor:npa",
+                query_shown_bytes(word), word);
         return 0;
     }
     buf_printf(&id, "%s:%s", kind_prefix(kind), word);
@@ -196,8 +199,8 @@ uint32_t resolve_word(struct store *st, const char *field, const char *word,
     if (!v) {
         closest_print(&closest, fault->near, sizeof fault->near);
         fault->what = *fault->near ? SAY_FAULT_VALUE_NEAR : SAY_FAULT_VALUE;
-        err_set(e, ERR_USAGE, "no %s \"%.60s\"%s%s; there is%s", field, word,
-                *fault->near ? "; near it: " : "", fault->near, buf_cstr(&known));
+        err_set(e, ERR_USAGE, "no %s \"%.*s\"%s%s; there is%s", field, query_shown_bytes(word),
+                word, *fault->near ? "; near it: " : "", fault->near, buf_cstr(&known));
     }
 out:
     buf_finish(&known);

@@ -48,6 +48,22 @@ expect_error 2 quote
 run "$nichiei" list activities 演習 ・
 expect_error 2 'column 4' 'nothing to look for in "・"'
 
+# Garbage: one line that says where, or no match; never more.
+repeat() { head -c "$2" < <(yes "$1" | tr -d '\n'); }
+for garbage in '"' '-"' 'actor:' 'actor:npa,' 'date:' ':::' '-(((-(((-(((' '，：－”' $'\xff\xfe' $'\e[31m' \
+    $'a\nb\tc' "$(repeat 'a ' 10000)" "$(repeat 'is:x ' 10000)" "actor:npa$(repeat ,npa 40000)" \
+    "$(repeat 警 100000)" "$(repeat '"' 9999)" "actor:$(repeat a 100000)" "$(repeat - 9999)"; do
+    run timeout 20 "$nichiei" list timeline -- "$garbage"
+    said=${said:0:80}
+    case $code in
+    0) expect_ok ;;
+    1) [ "$(wc -l <"$work/err")" -le 1 ] || fail "at most one line" ;;
+    2) expect_error 2 'column' ;;
+    *) fail "exit code 0, 1 or 2" ;;
+    esac
+    expect_no_control "$work/err"
+done
+
 # The dossier: --db, and NICHIEI_DB.
 run "$nichiei" --db "$work/none" list activities
 expect_error 3 "$work/none" 'No such file' '--db'
