@@ -91,13 +91,19 @@ static void show(const char *text)
     line.shown_bytes = n_bytes;
 }
 
+/* Of a job in the background the terminal shows nothing, and some would stop it for trying. */
+static bool is_in_front(void)
+{
+    return line.on_terminal && tcgetpgrp(STDERR_FILENO) == getpgrp();
+}
+
 bool busy_step(void *ctx, const struct progress *p)
 {
     char text[LINE_BYTES];
     double now;
 
     (void)ctx;
-    if (came || !line.on_terminal || (now = now_ms()) < line.next_ms)
+    if (came || !line.on_terminal || (now = now_ms()) < line.next_ms || !is_in_front())
         return came != 0;
     say(p, text);
     line.n_cols = columns();
@@ -108,7 +114,7 @@ bool busy_step(void *ctx, const struct progress *p)
 
 void busy_end(void)
 {
-    if (line.shown_bytes)
+    if (line.shown_bytes && is_in_front())
         show("");
 }
 

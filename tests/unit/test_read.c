@@ -345,6 +345,36 @@ static void pieces_leave_no_gap(void **state)
         }
 }
 
+/* More than two chunks of 1 MiB: it comes in pieces, and is whole with the last one. */
+static void long_text_is_loaded_chunk_by_chunk(void **state)
+{
+    enum { WORDS = 450000 };
+    static struct heard heard;
+    struct fixture *f = *state;
+    struct report rep = heard_report(&heard);
+    struct search_text t;
+    struct buf text = {0};
+    int n_steps = 0;
+
+    for (int i = 0; i < WORDS; i++)
+        buf_printf(&text, "%05d ", i % 100000);
+    buf_str(&text, "last");
+    package_set(f->p, "activities", 2, "summary_en", buf_cstr(&text));
+    package_write(f->p);
+    store_close(f->st);
+    f->st = NULL;
+    assert_true(build_dossier(package_dir(f->p), package_path(f->p, "db"), &rep, &f->e));
+    f->st = store_open(package_path(f->p, "db"), &f->e);
+    assert_non_null(f->st);
+    assert_true(store_text_start(f->st, &f->mem, &t, &f->e));
+    for (; !t.whole; n_steps++)
+        assert_true(store_text_more(f->st, &t, &f->e));
+    assert_int_equal(n_steps, TEXT_PARTS + 2);
+    assert_non_null(strstr(piece(f, &t, "activity:one", TEXT_PROSE), buf_cstr(&text)));
+    assert_string_equal(piece(f, &t, "activity:two", TEXT_PROSE_SOUND), "");
+    buf_finish(&text);
+}
+
 /* Does the record bear the word? */
 static bool bears(struct fixture *f, const char *id, const char *field, const char *word)
 {
@@ -428,6 +458,7 @@ int main(void)
         WITH_DOSSIER(the_search_text_is_folded_and_a_records_own),
         WITH_DOSSIER(the_sounds_are_beside_what_is_written),
         WITH_DOSSIER(pieces_leave_no_gap),
+        WITH_DOSSIER(long_text_is_loaded_chunk_by_chunk),
         WITH_DOSSIER(words_are_borne),
         WITH_DOSSIER(the_years_of_a_date_are_words),
         WITH_DOSSIER(the_descriptor_is_kept_without_its_resources),
