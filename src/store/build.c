@@ -58,16 +58,21 @@ static bool create_derived(struct builder *b, enum derive_phase wanted, struct e
 
 static bool remember_line(struct row_lines *lines, uint32_t line, struct err *e)
 {
-    if (lines->n_rows == lines->cap_rows) {
-        size_t cap = lines->cap_rows ? 2 * lines->cap_rows : 256;
-        uint32_t *grown = realloc(lines->line, cap * sizeof *grown);
+    const uint32_t row = ++lines->n_rows;
+    const struct line_mark *last = lines->n_marks ? &lines->mark[lines->n_marks - 1] : NULL;
+
+    if (last && line - last->line == row - last->row)
+        return true;
+    if (lines->n_marks == lines->cap_marks) {
+        size_t cap = lines->cap_marks ? 2 * lines->cap_marks : 16;
+        struct line_mark *grown = realloc(lines->mark, cap * sizeof *grown);
 
         if (!grown)
             return err_set(e, ERR_DATA, "out of memory");
-        lines->line = grown;
-        lines->cap_rows = cap;
+        lines->mark = grown;
+        lines->cap_marks = cap;
     }
-    lines->line[lines->n_rows++] = line;
+    lines->mark[lines->n_marks++] = (struct line_mark){row, line};
     return true;
 }
 
@@ -388,7 +393,7 @@ static bool build_at(const char *dir, const char *path, const char *out_path, st
     sqlite3_close(b.db);
     forget_temporary_folder();
     for (int i = 0; i < schema_n_resources; i++)
-        free(b.lines[i].line);
+        free(b.lines[i].mark);
     free(b.lines);
     if (ok && rep->n_errors)
         ok = err_set(e, ERR_DATA, "%s: %u error%s; `nichiei validate %s` lists them all", dir,

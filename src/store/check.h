@@ -11,10 +11,14 @@
 /* Checks one row of a resource against its fields; false if it cannot be stored. */
 bool check_row(const struct resource *r, const struct csv_row *row, struct report *rep);
 
-/* Lines of the rows of each resource, to tell where a faulty row stands. */
+/* Lines of the rows of a resource, to tell where a faulty row stands: a mark where a row does not
+ * stand in the line behind the row before it. */
 struct row_lines {
-    uint32_t *line; /* of row i + 1; owned */
-    size_t n_rows, cap_rows;
+    struct line_mark {
+        uint32_t row, line; /* both from 1 */
+    } * mark;               /* owned */
+    size_t n_marks, cap_marks;
+    uint32_t n_rows;
     bool whole; /* the file was read to its end */
 };
 

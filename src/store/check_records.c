@@ -11,9 +11,22 @@ struct check {
     struct err *e;
 };
 
+/* By halves: the last mark that is not behind the row. */
 static uint32_t line_of(const struct row_lines *lines, sqlite3_int64 row)
 {
-    return row >= 1 && (size_t)row <= lines->n_rows ? lines->line[row - 1] : 0;
+    size_t low = 0, high = lines->n_marks;
+
+    if (row < 1 || row > lines->n_rows)
+        return 0;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+
+        if (lines->mark[middle].row <= row)
+            low = middle;
+        else
+            high = middle;
+    }
+    return lines->mark[low].line + (uint32_t)row - lines->mark[low].row;
 }
 
 bool check_tell(sqlite3 *db, const struct row_lines *lines, const struct resource *r,

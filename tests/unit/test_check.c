@@ -231,6 +231,29 @@ static void an_id_is_the_record_s_own(void **state)
     assert_int_equal(n_errors(), 1);
 }
 
+/* Where fields hold line ends, and rows are missing, the lines are still the file's. */
+static void lines_are_counted_over_longer_rows(void **state)
+{
+    enum { FIRST = 3, ROWS = 12 };
+    struct package *p = package_new();
+    uint32_t line[ROWS], next = FIRST;
+    char row[128];
+
+    (void)state;
+    for (int i = 0; i < ROWS; i++) {
+        snprintf(row, sizeof row, "id=finding:%d|theme=theme:none|form=%s|summary_en=a%.*s", i,
+                 i == 5 ? "guess" : "finding", i % 4, "\n\n\n");
+        package_add(p, "findings", row);
+        line[i] = next;
+        next += 1 + (uint32_t)i % 4;
+    }
+    assert_false(check(p));
+    for (int i = 0; i < ROWS; i++)
+        assert_true(heard_of(&heard, SEVERITY_ERROR, "findings.csv", line[i],
+                             i == 5 ? "form" : "theme", i == 5 ? "guess" : "theme:none"));
+    assert_int_equal(n_errors(), ROWS);
+}
+
 /* A row with a fault of its own is there all the same: what leads to it is not told as well. */
 static void one_fault_is_told_once(void **state)
 {
@@ -302,6 +325,7 @@ int main(void)
         cmocka_unit_test(every_record_has_a_citation_with_one_end),
         cmocka_unit_test(a_repeat_is_told_where_it_stands),
         cmocka_unit_test(an_id_is_the_record_s_own),
+        cmocka_unit_test(lines_are_counted_over_longer_rows),
         cmocka_unit_test(one_fault_is_told_once),
         cmocka_unit_test(doubtful_text_is_a_warning),
         cmocka_unit_test(every_way_to_write_a_good_value_is_taken),
