@@ -379,7 +379,7 @@ unsigned app_step(struct app *app, struct key key)
 
 bool app_busy(const struct app *app)
 {
-    return !app->error.code && (app->asking || facet_pane_waits(app) ||
+    return !app->error.code && (app->asking || facet_pane_waits(app) || coach_busy(app) ||
                                 (app->prompt_open && !corpus_has_text(app->corpus)));
 }
 
@@ -389,6 +389,8 @@ unsigned app_work(struct app *app)
         facet_pane_work(app);
         return APP_REDRAW;
     }
+    if (!app->asking && coach_busy(app))
+        return coach_work(app);
     if (!app->asking) { /* nobody has typed yet: what will be looked through is fetched */
         corpus_load_text(app->corpus, &app->error);
         return app->error.code ? APP_REDRAW : 0;

@@ -6,7 +6,7 @@
 /* The list that the advice is about. */
 static enum pane empty_pane(const struct app *app)
 {
-    if (!app->list[app->list_focus].n_rows)
+    if (app->focus != PANE_FACETS && !app->list[app->list_focus].n_rows)
         return app->list_focus;
     return app->list[PANE_TIMELINE].n_rows ? PANE_COUNT : PANE_TIMELINE;
 }
@@ -28,6 +28,12 @@ static void offer(struct coach *coach, int term, size_t gain)
     coach->best[at].gain = gain;
 }
 
+/* Where a near word is looked for, in this order. */
+static const enum kind named[] = {KIND_ACTOR, KIND_TERM, KIND_THEME, KIND_TYPE,
+                                  KIND_RECOMMENDATION};
+
+enum { N_NAMED = sizeof named / sizeof named[0] };
+
 static void advise(struct app *app, struct coach *coach)
 {
     const struct query *asked = corpus_query(app->corpus);
@@ -41,7 +47,7 @@ static void advise(struct app *app, struct coach *coach)
     }
     if (asked->n_terms == 1 && asked->term[0].field == QUERY_TEXT && !asked->term[0].excludes &&
         !app->list[PANE_TIMELINE].n_rows)
-        coach->nearest = nearest_word(app->st, &coach->mem, asked->term[0].text);
+        coach->n_to_look_in = N_NAMED;
 }
 
 void coach_fit(struct app *app)
@@ -55,6 +61,24 @@ void coach_fit(struct app *app)
     *coach = (struct coach){.mem = coach->mem, .made = true, .pane = pane};
     if (pane != PANE_COUNT)
         advise(app, coach);
+}
+
+bool coach_busy(const struct app *app)
+{
+    return app->coach.made && app->coach.n_to_look_in > 0;
+}
+
+unsigned coach_work(struct app *app)
+{
+    struct coach *coach = &app->coach;
+    enum kind kind = named[N_NAMED - coach->n_to_look_in--];
+
+    coach->nearest =
+        nearest_word(app->st, &coach->mem, kind, corpus_query(app->corpus)->term[0].text);
+    if (text_is_empty(coach->nearest))
+        return 0;
+    coach->n_to_look_in = 0;
+    return APP_REDRAW;
 }
 
 void coach_forget(struct app *app)

@@ -8,6 +8,11 @@
  * empty; nothing if that is known already. */
 void coach_fit(struct app *app);
 
+/* Is there a word to look for one near it? Then coach_work() does so among the names of one more
+ * kind: their first loading may take longer than a key may. APP_* flags. */
+bool coach_busy(const struct app *app);
+unsigned coach_work(struct app *app);
+
 /* There is a new answer. */
 void coach_forget(struct app *app);
 void coach_finish(struct app *app);

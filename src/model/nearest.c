@@ -121,10 +121,8 @@ static struct text nearest_of_kind(struct store *st, struct arena *a, enum kind 
     return text_lit("");
 }
 
-struct text nearest_word(struct store *st, struct arena *a, const char *typed)
+struct text nearest_word(struct store *st, struct arena *a, enum kind kind, const char *typed)
 {
-    static const enum kind kinds[] = {KIND_ACTOR, KIND_TERM, KIND_THEME, KIND_TYPE,
-                                      KIND_RECOMMENDATION};
     struct text found = text_lit("");
     struct spelling word;
     struct buf key = {0};
@@ -132,8 +130,7 @@ struct text nearest_word(struct store *st, struct arena *a, const char *typed)
     fold_key(&key, typed, strlen(typed));
     word = spell(buf_cstr(&key));
     if (word.n >= (is_letter(*word.at[0]) ? 4 : 3) && word.n < MAX_CHARACTERS)
-        for (size_t i = 0; i < sizeof kinds / sizeof kinds[0] && text_is_empty(found); i++)
-            found = nearest_of_kind(st, a, kinds[i], &word);
+        found = nearest_of_kind(st, a, kind, &word);
     buf_finish(&key);
     return found;
 }

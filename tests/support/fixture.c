@@ -98,6 +98,9 @@ unsigned fixture_keys(struct fixture *fx, const char *keys)
             if (did & APP_QUIT)
                 return did;
             fit(fx);
+            while (app_busy(fx->app))
+                app_work(fx->app);
+            fit(fx);
         }
         at += n_bytes + (at[n_bytes] == ' ');
     }

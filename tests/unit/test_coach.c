@@ -164,7 +164,7 @@ static void a_lone_word_that_is_nowhere_has_a_neighbour(void **state)
 
 static void assert_near(const char *typed, const char *wanted)
 {
-    struct text near = nearest_word(fx->st, &mem, typed);
+    struct text near = nearest_word(fx->st, &mem, KIND_ACTOR, typed);
 
     if (near.n_bytes != strlen(wanted) || memcmp(near.p, wanted, near.n_bytes) != 0)
         fail_msg("near %s is \"%.*s\", not \"%s\"", typed, (int)near.n_bytes, near.p, wanted);

@@ -92,8 +92,8 @@ struct coach {
         size_t gain;
     } best[COACH_MAX];
     int n_best;
-    struct text
-        nearest; /* of a lone word that is nowhere: the one that was perhaps meant, in mem */
+    int n_to_look_in;    /* kinds whose names are yet to be looked through for `nearest` */
+    struct text nearest; /* to a lone word that is nowhere: what was perhaps meant, in mem */
 };
 
 /* The search in a text: the record in the detail area, or help. */
