@@ -26,15 +26,15 @@ static void value(const struct app *app, const struct facet_row *r, struct name_
                   struct arena *a)
 {
     static const char *const marks[] = {"[ ]", "[x]", "[-]"};
-    int right = at.col + at.cols;
+    int right = at.col + at.cols, count_cols = view_count_cols(app);
 
     frame_puts(at.f, at.row, at.col + TICK_COL, 3, marks[r->line.mark], at.style);
     if (r->line.is_counted && !app->facets.waiting)
-        view_count(at.f, at.row, right - COUNT_COLS, "", r->line.count, at.style);
+        view_count(at.f, at.row, right - count_cols, "", r->line.count, at.style);
     if (r->line.adds && !app->facets.waiting)
         view_count(at.f, at.row, right, "+", r->line.added, at.style);
     at.col += VALUE_COL;
-    at.cols -= VALUE_COL + 2 * COUNT_COLS + 1;
+    at.cols -= VALUE_COL + 2 * count_cols + 1;
     view_name(&at, a, r->name.label, r->name.name, app->display);
 }
 
@@ -50,8 +50,7 @@ void view_facets(const struct app *app, struct rect at, bool wide, struct frame 
     if (folded)
         title = say_pair(a, title, p->chosen, DISPLAY_BOTH);
     view_title(f, at, focused, text_ellipsis(a, title, at.cols - 3),
-               folded ? text_lit("")
-                      : view_count_heads(SAY_COLUMN_ROWS, SAY_COLUMN_ADDS, app->display, a));
+               folded ? text_lit("") : view_count_heads(app, SAY_COLUMN_ROWS, SAY_COLUMN_ADDS, a));
     for (int i = 0; !folded && i < at.rows - 1 && (size_t)i < p->n_shown; i++) {
         bool here = p->top + (size_t)i == p->cursor;
         struct name_place place = {.f = f,

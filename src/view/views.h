@@ -22,13 +22,15 @@ struct name_place {
 void view_name(const struct name_place *at, struct arena *a, struct text label,
                const struct text *name, enum display display);
 
+/* Columns of one count with a blank, and a sign, before it: at least 5, more in a big dossier. */
+int view_count_cols(const struct app *app);
+
 /* A number that ends before right_col, with a sign before it or not ("+" or ""). */
-enum { COUNT_COLS = 5 }; /* one count, with a blank before it */
 void view_count(struct frame *f, int row, int right_col, const char *sign, uint32_t count,
                 enum style style);
 
 /* The heads of two counts, each right-aligned over its column. */
-struct text view_count_heads(enum message first, enum message second, enum display display,
+struct text view_count_heads(const struct app *app, enum message first, enum message second,
                              struct arena *a);
 
 void view_list(const struct app *app, enum pane pane, struct rect at, bool wide, struct frame *f,

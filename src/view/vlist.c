@@ -59,6 +59,15 @@ void view_name(const struct name_place *at, struct arena *a, struct text label,
     put_clipped(at, a, BOTH_JA_COLS, at->cols - BOTH_JA_COLS, name[LANG_EN]);
 }
 
+int view_count_cols(const struct app *app)
+{
+    int cols = 2;
+
+    for (size_t most = app->list[PANE_TIMELINE].total; most; most /= 10)
+        cols++;
+    return cols > 5 ? cols : 5;
+}
+
 void view_count(struct frame *f, int row, int right_col, const char *sign, uint32_t count,
                 enum style style)
 {
@@ -93,12 +102,12 @@ static void counted_row(const struct app *app, enum pane pane, const struct list
                         struct name_place at, struct arena *a)
 {
     int n_counts = pane == PANE_THEMES ? 1 : 2, name_col = THEME_NAME_COL;
-    int right = at.col + at.cols;
+    int right = at.col + at.cols, count_cols = view_count_cols(app);
     struct text label = text_lit("");
 
     if (r->chosen)
         frame_puts(at.f, at.row, at.col + TICK_COL, 1, "*", at.style);
-    view_count(at.f, at.row, right - (n_counts - 1) * COUNT_COLS, "", r->tally.n_activities,
+    view_count(at.f, at.row, right - (n_counts - 1) * count_cols, "", r->tally.n_activities,
                at.style);
     if (n_counts == 2)
         view_count(at.f, at.row, right, "", r->tally.n_events, at.style);
@@ -112,7 +121,7 @@ static void counted_row(const struct app *app, enum pane pane, const struct list
         frame_put(at.f, at.row, at.col + NUMBER_COL, 3, r->label, at.style);
     }
     at.col += name_col;
-    at.cols -= name_col + n_counts * COUNT_COLS + 1;
+    at.cols -= name_col + n_counts * count_cols + 1;
     view_name(&at, a, label, r->name, app->display);
 }
 
@@ -157,14 +166,14 @@ static struct text title_text(const struct app *app, enum pane pane, bool folded
     return title;
 }
 
-struct text view_count_heads(enum message first, enum message second, enum display display,
+struct text view_count_heads(const struct app *app, enum message first, enum message second,
                              struct arena *a)
 {
-    enum lang lang = display == DISPLAY_JA ? LANG_JA : LANG_EN;
+    enum lang lang = app->display == DISPLAY_JA ? LANG_JA : LANG_EN;
     struct text left = say_in(first, lang), right = say_in(second, lang);
 
-    return view_format(a, "%.*s%*s%.*s", (int)left.n_bytes, left.p, COUNT_COLS - text_cols(right),
-                       "", (int)right.n_bytes, right.p);
+    return view_format(a, "%.*s%*s%.*s", (int)left.n_bytes, left.p,
+                       view_count_cols(app) - text_cols(right), "", (int)right.n_bytes, right.p);
 }
 
 static struct text count_heads(const struct app *app, enum pane pane, struct arena *a)
@@ -173,7 +182,7 @@ static struct text count_heads(const struct app *app, enum pane pane, struct are
         return text_lit("");
     if (pane == PANE_THEMES)
         return say_in(SAY_COLUMN_ACTIVITIES, app->display == DISPLAY_JA ? LANG_JA : LANG_EN);
-    return view_count_heads(SAY_COLUMN_ACTIVITIES, SAY_COLUMN_EVENTS, app->display, a);
+    return view_count_heads(app, SAY_COLUMN_ACTIVITIES, SAY_COLUMN_EVENTS, a);
 }
 
 void view_list(const struct app *app, enum pane pane, struct rect at, bool wide, struct frame *f,

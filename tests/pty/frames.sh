@@ -6,13 +6,13 @@
 
 # Each layout, by the keys that show most of it.
 start_nichiei 80x24
-follow 80x24 'j j PgDn } G g g Tab PgDn Tab Tab Tab j j Enter ( 2 Space E E E ? PgDn q / 警 察 Enter l'
+follow 80x24 'j j PgDn } G g g Tab PgDn Tab Tab Tab j j Enter ( 2 Space E E E ? PgDn q / 警 察 Enter l 5 j Space j ! } Enter j = . Enter ( u s E'
 start_nichiei 160x45
-follow 160x45 'PgDn PgDn 2 PgDn Enter PgDn } Enter ( 4 j Space 3 j Space E 1 Enter G E ? G q'
+follow 160x45 'PgDn PgDn 2 PgDn Enter PgDn } Enter ( 4 j Space 3 j Space E 1 Enter G E ? G q 5 Space j Space j ! s G Enter ( E h'
 start_nichiei 60x20
-follow 60x20 'j PgDn 2 j 3 4 Space Enter PgDn h / 協 力 Enter ? q E E 1 G'
+follow 60x20 'j PgDn 2 j 3 4 Space Enter PgDn h / 協 力 Enter ? q E E 1 G 5 j Space j ! Enter'
 start_nichiei 40x10
-follow 40x10 'j G 2 Enter j j h 4 Space / サ イ バ ー Backspace Enter ? PgDn q E E'
+follow 40x10 'j G 2 Enter j j h 4 Space / サ イ バ ー Backspace Enter ? PgDn q E E 5 j Space j'
 
 # Each terminal that is likely, by its own description.
 for term in xterm-256color tmux-256color screen-256color linux vt100; do
@@ -26,7 +26,7 @@ TERM_INSIDE=
 # random_keys SEED: a hundred keys, always the same ones.
 random_keys() {
     awk -v seed="$1" 'BEGIN {
-        n = split("j k Down Up C-n C-p PgDn PgUp C-d C-u g G Home End < > } { Tab S-Tab 1 2 3 4 " \
+        n = split("j k Down Up C-n C-p PgDn PgUp C-d C-u g G Home End < > } { Tab S-Tab 1 2 3 4 5 f s = ! . u F " \
             "Enter l Right h Left Space / - E ( ) C-o Esc C-g C-l ? F1 ｊ ／ あ a 警 察 \" : , " \
             "Backspace C-w Del C-a C-e C-k t e r Enter Enter Tab j j Space", key, " ")
         for (i = 0; i < 100; i++) {

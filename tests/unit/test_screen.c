@@ -229,6 +229,20 @@ static void facets_show_marks_counts_and_what_a_tick_adds(void **state)
     assert_row(22, "-country:JP country:");
 }
 
+static void counts_of_a_big_dossier_have_room(void **state)
+{
+    struct app *app = s->fx->app;
+
+    (void)state;
+    keys("5 j");
+    app->list[PANE_TIMELINE].total = 142857;
+    app->facets.lines[1].count = app->facets.lines[1].added = 142857;
+    app->facets.lines[1].adds = true;
+    screen_size(s, 80, 24);
+    assert_row(screen_find(s, "> [ ] "), "  142857 +142857 ");
+    assert_row(screen_find(s, "=[5]"), "= rows    adds ");
+}
+
 static void nothing_that_matches_is_said(void **state)
 {
     (void)state;
@@ -380,6 +394,7 @@ int main(void)
         SCREEN_TEST(the_head_counts_what_is_left),
         SCREEN_TEST(a_folded_pane_of_facets_names_what_is_chosen),
         SCREEN_TEST(facets_show_marks_counts_and_what_a_tick_adds),
+        SCREEN_TEST(counts_of_a_big_dossier_have_room),
         SCREEN_TEST(nothing_that_matches_is_said),
         SCREEN_TEST(the_way_out_of_an_empty_list_is_said),
         SCREEN_TEST(keys_that_do_nothing_now_are_not_hinted),
