@@ -11,7 +11,8 @@
 
 enum {
     TABLE_ROWS = 50,   /* more is for programs to read, or for a narrower query */
-    PASSAGE_COLS = 80, /* where no terminal says how many there are */
+    PASSAGE_COLS = 80, /* of exports */
+    PAGE_COLS = 80,    /* of a table that no terminal shows */
     MIN_TEXT_COLS = 24,
     MAX_LEFT_COLS = 32, /* a longer id moves only its own line */
 };
@@ -240,29 +241,29 @@ static bool fill_left(struct answer *a, size_t n_rows, struct arena *mem, struct
     return true;
 }
 
-/* Columns for what stands right of a text; 0 if nothing limits them. */
+/* Columns for what stands right of a text: on the terminal, or on a page elsewhere. */
 static int cols_beside(struct text left, int left_cols)
 {
     int all = terminal_cols(), cols = text_cols(left);
 
-    cols = all - (cols > left_cols ? cols : left_cols) - 2;
-    return !all ? 0 : cols < MIN_TEXT_COLS ? MIN_TEXT_COLS : cols;
+    cols = (all ? all : PAGE_COLS) - (cols > left_cols ? cols : left_cols) - 2;
+    return cols < MIN_TEXT_COLS ? MIN_TEXT_COLS : cols;
 }
 
+/* Names are cut for a terminal only: what reads a pipe may look for them. */
 static bool print_name(struct answer *a, size_t place, struct text id, int left_cols,
                        struct buf *out, struct err *e)
 {
     struct arena mem = {0};
     struct record r;
-    int cols = cols_beside(id, left_cols);
     bool ok = store_record(a->st, &mem, search_record(a->search, place), &r, e);
 
     if (ok) {
         struct text name = say_pair(&mem, text_safe_str(&mem, r.name[LANG_JA]),
                                     text_safe_str(&mem, r.name[LANG_EN]), a->o->display);
 
-        if (cols)
-            name = text_ellipsis(&mem, name, cols);
+        if (terminal_cols())
+            name = text_ellipsis(&mem, name, cols_beside(id, left_cols));
         print_padded(out, id, left_cols);
         buf_printf(out, "  %.*s\n", (int)name.n_bytes, name.p);
     }
@@ -275,9 +276,8 @@ static bool print_way(struct answer *a, size_t place, struct text route, int lef
                       struct buf *out, struct err *e)
 {
     const struct search_hit *hit;
-    int cols = cols_beside(route, left_cols);
 
-    a->passage_cols = cols ? cols : PASSAGE_COLS;
+    a->passage_cols = cols_beside(route, left_cols);
     hit = hit_at(a, place, e);
     if (!hit || hit->route == SEARCH_FILTER)
         return hit != NULL;

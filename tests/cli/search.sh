@@ -128,6 +128,15 @@ run "$nichiei" search 日 --format tsv --columns id
 expect_ok
 expect_same "$(tail -n +2 "$work/out" | wc -l)" "$all"
 
+# Its lines of passages fit a page, or the terminal; names are whole where no terminal is.
+run "$nichiei" search 外務 kind:event --lang ja
+[ "$(grep '^  ' "$work/out" | wc -L)" -le 80 ] || fail "passages within 80 columns"
+grep -q '^  .*\.\.$' "$work/out" || fail "a passage that is cut"
+run env TERM=xterm-256color NO_COLOR=1 "$ptyrun" size=60x24 end=2000 -- "$nichiei" search 外務 \
+    kind:event --lang ja
+[ "$(tr -d '\r' <"$work/out" | sed $'s/\033\\[[0-9]*m//g' | grep '^  ' | wc -L)" -le 60 ] ||
+    fail "passages within 60 columns"
+
 # Every row says where it was found, and its passage holds the hit.
 for typed in 防衛 cyber saiba 訓練 of; do
     run "$nichiei" search "$typed" --format json
