@@ -8,7 +8,13 @@
 #include <string.h>
 
 /* What else costs time, in bytes looked through; and what the kept finds may take. */
-enum { CHUNK_COST = 2 << 20, EDGE_COST = 16, RUN_COST = 256, MAX_RUN = 1024, KEPT_BYTES = 4 << 20 };
+enum {
+    CHUNK_COST = 2 << 20,
+    EDGE_COST = 16,
+    PIECE_COST = 256,
+    KEPT_BYTES = 4 << 20,
+    NO_PLACES = -1
+};
 
 /* Looks for the key, the last one in f->keys from key_at on, in a part of the text. */
 static void add_seek(struct finder *f, enum text_part part, size_t key_at, bool literal)
@@ -85,6 +91,25 @@ static bool choose_place(struct corpus *c, bool literal)
     return true;
 }
 
+/* Takes the places that the beginning does not need, from whoever has them. */
+static bool take_places(struct corpus *c)
+{
+    struct finder *f = &c->finder;
+    int mine = f->base && f->base->places == 0 ? 1 : 0;
+    bool ok = true;
+
+    for (int i = 0; i < MAX_FOUND; i++)
+        if (f->kept[i].places == mine)
+            f->kept[i].places = NO_PLACES;
+    f->out->places = mine;
+    for (int p = 0; p < TEXT_PARTS; p++) {
+        if (!f->place[mine][p])
+            f->place[mine][p] = malloc(((size_t)c->n_records + 1) * sizeof *f->place[mine][p]);
+        ok = ok && f->place[mine][p];
+    }
+    return ok;
+}
+
 /* Empties the chosen place for new finds. */
 static bool prepare_place(struct corpus *c, bool literal, bool keeps, struct err *e)
 {
@@ -100,7 +125,7 @@ static bool prepare_place(struct corpus *c, bool literal, bool keeps, struct err
     buf_reset(&out->keys);
     if (keeps)
         buf_add(&out->keys, buf_cstr(&f->keys), f->keys.n_bytes);
-    if (!out->hit || out->keys.failed || f->keys.failed)
+    if (!take_places(c) || !out->hit || out->keys.failed || f->keys.failed)
         return err_set(e, ERR_DATA, "out of memory");
     memset(out->hit, 0, (size_t)c->n_records + 1);
     memset(out->n_hits, 0, sizeof out->n_hits);
@@ -162,21 +187,21 @@ static uint32_t slice_end(const uint32_t *at, uint32_t n, uint32_t n_records, si
     return high;
 }
 
-/* Looks through the pieces that the beginning of the text was found in, run by run. */
+/* Looks through the pieces that the beginning of the text was found in. */
 static void seek_among(struct finder *f, const struct scan_key *key, const struct scan_text *text,
-                       uint8_t bit, long *budget)
+                       const struct scan_hits *hits, enum text_part part, long *budget)
 {
     const uint8_t *base = f->base->hit;
+    const uint32_t *begun = f->base->places < 0 ? NULL : f->place[f->base->places][part];
 
-    while (f->n <= text->n_pieces && *budget > 0) {
-        uint32_t first = f->n++;
-
-        if (!(base[first] & bit))
+    for (; f->n <= text->n_pieces && *budget > 0; f->n++) {
+        if (!(base[f->n] & hits->bit))
             continue;
-        while (f->n <= text->n_pieces && base[f->n] & bit && f->n - first < MAX_RUN)
-            f->n++;
-        scan_pieces(key, text, first, f->n - 1, f->out->hit, bit);
-        *budget -= (long)(text->at[f->n - 1] - text->at[first - 1]) + RUN_COST;
+        *budget -= PIECE_COST;
+        if (begun)
+            scan_piece_on(key, text, f->n, begun[f->n], hits);
+        else
+            scan_pieces(key, text, f->n, f->n, hits);
     }
 }
 
@@ -187,17 +212,18 @@ static void seek_on(struct corpus *c, long *budget)
     const struct seek *s = &f->seek[f->seek_i];
     const struct scan_text text = {c->text.part[s->part].bytes, c->text.part[s->part].at,
                                    c->n_records};
+    const struct scan_hits hits = {f->out->hit, (uint8_t)(1 << s->part),
+                                   f->place[f->out->places][s->part]};
     struct scan_key key =
         scan_key_of(buf_cstr(&f->keys) + s->key_at, s->n_bytes, s->at_word, &c->sample[s->part]);
-    uint8_t bit = (uint8_t)(1 << s->part);
 
-    if (f->base && f->base->n_hits[s->part] < c->n_records / 2) {
-        seek_among(f, &key, &text, bit, budget);
+    if (f->base && (f->base->places >= 0 || f->base->n_hits[s->part] < c->n_records / 4)) {
+        seek_among(f, &key, &text, &hits, s->part, budget);
     } else if (f->n <= c->n_records) {
         uint32_t end = slice_end(text.at, f->n, c->n_records, (size_t)*budget);
 
         *budget -= (long)(text.at[end - 1] - text.at[f->n - 1]);
-        scan_pieces(&key, &text, f->n, end - 1, f->out->hit, bit);
+        scan_pieces(&key, &text, f->n, end - 1, &hits);
         f->n = end;
     }
     if (f->n > c->n_records) {
@@ -268,4 +294,7 @@ void finder_finish(struct finder *f)
         buf_finish(&f->kept[i].keys);
         free(f->kept[i].hit);
     }
+    for (int i = 0; i < 2; i++)
+        for (int p = 0; p < TEXT_PARTS; p++)
+            free(f->place[i][p]);
 }

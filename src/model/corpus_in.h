@@ -41,6 +41,7 @@ struct found {
     size_t key_bytes; /* of the search key */
     uint8_t *hit;     /* by n */
     uint32_t n_hits[TEXT_PARTS];
+    int places;    /* which of finder.place holds where, or -1 */
     uint32_t used; /* when last; the longest unused makes room */
 };
 
@@ -55,6 +56,7 @@ struct finder {
     struct found *out;        /* one of those kept */
     const struct found *base; /* another one, that holds all that can be found; or NULL */
     struct found kept[MAX_FOUND];
+    uint32_t *place[2][TEXT_PARTS]; /* by n: where the last finds stand first */
     uint32_t clock;
 };
 

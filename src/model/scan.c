@@ -39,17 +39,25 @@ struct scan_key scan_key_of(const char *bytes, size_t n_bytes, bool at_word,
     return k;
 }
 
-/* One piece after the other, place by place: where the text begins or ends there may be no 64
- * places, or nothing before them. */
-static bool stands_in(const struct scan_key *k, const struct scan_text *t, uint32_t piece)
+static void note(const struct scan_hits *hits, uint32_t piece, size_t place)
+{
+    hits->hit[piece] |= hits->bit;
+    hits->place[piece] = (uint32_t)place;
+}
+
+/* One piece, place by place: where the text begins or ends there may be no 64 places, or nothing
+ * before them. */
+static void scan_slowly(const struct scan_key *k, const struct scan_text *t, uint32_t piece,
+                        const struct scan_hits *hits)
 {
     size_t to = t->at[piece];
 
     for (size_t at = t->at[piece - 1]; at + k->n_bytes <= to; at++)
         if (memcmp(t->bytes + at, k->bytes, k->n_bytes) == 0 &&
-            !(k->at_word && at > 0 && is_word_byte(t->bytes[at - 1])))
-            return true;
-    return false;
+            !(k->at_word && at > 0 && is_word_byte(t->bytes[at - 1]))) {
+            note(hits, piece, at);
+            return;
+        }
 }
 
 /* Compiled once for every processor of the kind, and once for those that compare 32 bytes at a
@@ -87,11 +95,11 @@ static inline unsigned mark_lanes(const struct scan_key *k, const char *text,
     return found;
 }
 
-/* Sets the bits of the pieces whose marked lanes hold the key; *piece moves on to the last of them,
- * and what is returned is where the next place may be. */
+/* Notes the pieces whose marked lanes hold the key; *piece moves on to the last of them, and what
+ * is returned is where the next place may be. */
 static size_t take_lanes(const struct scan_key *k, const struct scan_text *t, size_t from,
-                         const unsigned char lane[LANES], uint32_t *piece, uint8_t *hit,
-                         uint8_t bit)
+                         const unsigned char lane[LANES], uint32_t *piece,
+                         const struct scan_hits *hits)
 {
     size_t next = from;
 
@@ -105,33 +113,49 @@ static size_t take_lanes(const struct scan_key *k, const struct scan_text *t, si
                 continue;
             while (t->at[*piece] <= from + j)
                 ++*piece;
-            hit[*piece] |= bit;
+            note(hits, *piece, from + j);
             next = t->at[*piece]; /* once is enough: on to the next piece */
         }
     }
     return next > from + LANES ? next : from + LANES;
 }
 
+/* From a place in the first piece on. */
 FOR_EACH_PROCESSOR
-void scan_pieces(const struct scan_key *k, const struct scan_text *t, uint32_t first, uint32_t last,
-                 uint8_t *hit, uint8_t bit)
+static void scan_from(const struct scan_key *k, const struct scan_text *t, size_t from,
+                      uint32_t first, uint32_t last, const struct scan_hits *hits)
 {
-    const size_t end = t->at[t->n_pieces], reach = LANES - 1 + k->n_bytes;
-    size_t from = t->at[first - 1], to = t->at[last];
+    const size_t end = t->at[t->n_pieces], reach = LANES - 1 + k->n_bytes, to = t->at[last];
     uint32_t piece = first;
     unsigned char lane[LANES];
 
     if (from == 0) { /* nothing stands before it */
-        hit[first] |= stands_in(k, t, first) ? bit : 0;
+        scan_slowly(k, t, first, hits);
         from = t->at[first];
     }
     while (from < to && end - from >= reach)
-        from = mark_lanes(k, t->bytes + from, lane) ? take_lanes(k, t, from, lane, &piece, hit, bit)
+        from = mark_lanes(k, t->bytes + from, lane) ? take_lanes(k, t, from, lane, &piece, hits)
                                                     : from + LANES;
     if (from >= to)
         return;
     while (t->at[piece] <= from)
         piece++;
     for (; piece <= last; piece++)
-        hit[piece] |= stands_in(k, t, piece) ? bit : 0;
+        if (!(hits->hit[piece] & hits->bit))
+            scan_slowly(k, t, piece, hits);
+}
+
+void scan_pieces(const struct scan_key *k, const struct scan_text *t, uint32_t first, uint32_t last,
+                 const struct scan_hits *hits)
+{
+    scan_from(k, t, t->at[first - 1], first, last, hits);
+}
+
+void scan_piece_on(const struct scan_key *k, const struct scan_text *t, uint32_t piece,
+                   uint32_t place, const struct scan_hits *hits)
+{
+    if (place + k->n_bytes <= t->at[piece] && memcmp(t->bytes + place, k->bytes, k->n_bytes) == 0)
+        note(hits, piece, place);
+    else
+        scan_from(k, t, place, piece, piece, hits);
 }

@@ -30,8 +30,19 @@ struct scan_text {
     uint32_t n_pieces;
 };
 
-/* Sets the bit in hit[i] for each piece i of first..last in which the key stands. */
+/* Where keys stand, by piece: bits of a hit, and the place of the first one in the text. */
+struct scan_hits {
+    uint8_t *hit;
+    uint8_t bit; /* to be set */
+    uint32_t *place;
+};
+
+/* Notes each piece of first..last in which the key stands. */
 void scan_pieces(const struct scan_key *k, const struct scan_text *t, uint32_t first, uint32_t last,
-                 uint8_t *hit, uint8_t bit);
+                 const struct scan_hits *hits);
+
+/* The same for one piece, if a shorter key, with which this one begins, stands first at `place`. */
+void scan_piece_on(const struct scan_key *k, const struct scan_text *t, uint32_t piece,
+                   uint32_t place, const struct scan_hits *hits);
 
 #endif

@@ -18,14 +18,15 @@ static bool is_word_byte(char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
-static bool stands_in(const char *key, size_t n_bytes, bool at_word, const char *text, size_t from,
-                      size_t to)
+/* Where the key stands first in text[from..to), or `to`. */
+static size_t first_place(const char *key, size_t n_bytes, bool at_word, const char *text,
+                          size_t from, size_t to)
 {
     for (size_t at = from; at + n_bytes <= to; at++)
         if (memcmp(text + at, key, n_bytes) == 0 &&
             !(at_word && at > 0 && is_word_byte(key[0]) && is_word_byte(text[at - 1])))
-            return true;
-    return false;
+            return at;
+    return to;
 }
 
 /* Few different bytes, so that keys are found, nearly found, and found across what was cut off. */
@@ -63,6 +64,8 @@ static void it_finds_what_looking_everywhere_finds(void **state)
         const struct scan_text pieces = {text, at, n_pieces};
         bool at_word = dice_below(&d, 2) == 0;
         uint8_t hit[MAX_PIECES + 1] = {0};
+        uint32_t at_first[MAX_PIECES + 1];
+        const struct scan_hits hits = {hit, 4, at_first};
         struct scan_sample sample;
         struct scan_key key;
 
@@ -70,19 +73,61 @@ static void it_finds_what_looking_everywhere_finds(void **state)
             bytes[i] = place + i < at[n_pieces] && text[place + i] ? text[place + i] : 'a';
         scan_sample_of(&sample, text, dice_below(&d, at[n_pieces]));
         key = scan_key_of(bytes, n_bytes, at_word, &sample);
-        scan_pieces(&key, &pieces, first, last, hit, 4);
+        scan_pieces(&key, &pieces, first, last, &hits);
         for (uint32_t i = 1; i <= n_pieces; i++) {
-            bool found = stands_in(bytes, n_bytes, at_word, text, at[i - 1], at[i]);
+            size_t wanted = first_place(bytes, n_bytes, at_word, text, at[i - 1], at[i]);
+            bool found = wanted < at[i];
 
             if (i >= first && i <= last)
                 assert_int_equal(hit[i], found ? 4 : 0);
             else /* pieces nearby may be told, too, but never wrongly */
                 assert_true(!hit[i] || found);
+            assert_true(!hit[i] || at_first[i] == wanted);
             n_found += found;
             n_none += !found;
         }
     }
     assert_true(n_found > N_ROUNDS && n_none > N_ROUNDS);
+}
+
+/* A key that is typed on is looked for from where it stood. */
+static void a_longer_key_is_found_where_a_shorter_one_was(void **state)
+{
+    struct dice d = {20240918};
+    int n_on = 0, n_later = 0, n_gone = 0;
+
+    (void)state;
+    for (int round = 0; round < N_ROUNDS; round++) {
+        char text[TEXT_BYTES], bytes[16];
+        uint32_t at[MAX_PIECES + 1], n_pieces = draw_text(&d, text, at);
+        size_t n_bytes = 2 + dice_below(&d, 4), place = dice_below(&d, at[n_pieces]);
+        const struct scan_text pieces = {text, at, n_pieces};
+        bool at_word = dice_below(&d, 2) == 0;
+        uint8_t begun[MAX_PIECES + 1] = {0}, hit[MAX_PIECES + 1] = {0};
+        uint32_t at_begun[MAX_PIECES + 1], at_hit[MAX_PIECES + 1];
+        const struct scan_hits first = {begun, 1, at_begun}, then = {hit, 1, at_hit};
+        struct scan_sample sample;
+        struct scan_key shorter, longer;
+
+        for (size_t i = 0; i < n_bytes; i++)
+            bytes[i] = place + i < at[n_pieces] && text[place + i] ? text[place + i] : 'a';
+        scan_sample_of(&sample, text, at[n_pieces]);
+        shorter = scan_key_of(bytes, n_bytes - 1, at_word, &sample);
+        longer = scan_key_of(bytes, n_bytes, at_word, &sample);
+        scan_pieces(&shorter, &pieces, 1, n_pieces, &first);
+        for (uint32_t i = 1; i <= n_pieces; i++) {
+            size_t wanted = first_place(bytes, n_bytes, at_word, text, at[i - 1], at[i]);
+
+            if (begun[i])
+                scan_piece_on(&longer, &pieces, i, at_begun[i], &then);
+            assert_int_equal(hit[i], wanted < at[i]);
+            assert_true(!hit[i] || at_hit[i] == wanted);
+            n_on += hit[i] && at_hit[i] == at_begun[i];
+            n_later += hit[i] && at_hit[i] != at_begun[i];
+            n_gone += begun[i] && !hit[i];
+        }
+    }
+    assert_true(n_on > N_ROUNDS && n_later > 100 && n_gone > 100);
 }
 
 static void a_latin_word_is_found_where_a_word_starts(void **state)
@@ -100,8 +145,10 @@ static void a_latin_word_is_found_where_a_word_starts(void **state)
     for (int at_word = 0; at_word < 2; at_word++) {
         struct scan_key key = scan_key_of("nco", 3, at_word, &sample);
         uint8_t hit[6] = {0};
+        uint32_t place[6];
+        const struct scan_hits hits = {hit, 1, place};
 
-        scan_pieces(&key, &pieces, 1, 5, hit, 1);
+        scan_pieces(&key, &pieces, 1, 5, &hits);
         assert_memory_equal(hit, wanted[at_word], sizeof hit);
     }
 }
@@ -125,6 +172,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_finds_what_looking_everywhere_finds),
+        cmocka_unit_test(a_longer_key_is_found_where_a_shorter_one_was),
         cmocka_unit_test(a_latin_word_is_found_where_a_word_starts),
         cmocka_unit_test(the_rarest_bytes_are_looked_for_first),
     };
