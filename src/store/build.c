@@ -383,7 +383,9 @@ static bool build_at(const char *dir, const char *path, const char *out_path, st
         return err_set(e, ERR_DATA, "out of memory");
     if (*path)
         use_temporary_folder(path);
-    if (sqlite3_open_v2(path, &b.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
+    if (sqlite3_open_v2(path, &b.db,
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+                        NULL) != SQLITE_OK)
         err_set(e, ERR_DATA, "%s: cannot be written: %s", path, sqlite3_errmsg(b.db));
     else {
         sqlite3_progress_handler(b.db, OPS, on_progress, rep);
