@@ -85,7 +85,7 @@ static bool choose_place(struct corpus *c, bool literal)
     for (int i = 0; i < n_kept; i++)
         if (&f->kept[i] != f->base && (!f->out || f->kept[i].used < f->out->used))
             f->out = &f->kept[i];
-    if (!f->base || f->base->keys.n_bytes != f->keys.n_bytes)
+    if (!f->base || f->base->keys.n_bytes != f->keys.n_bytes || f->base->key_bytes != f->key_bytes)
         return false;
     f->out = &f->kept[f->base - f->kept];
     return true;
