@@ -43,3 +43,5 @@ add_dependencies(test_golden nichiei)
 nichiei_frames(corner support/corner.c)
 target_compile_definitions(test_corner PRIVATE CORNER="${CMAKE_CURRENT_BINARY_DIR}/corner")
 nichiei_frames(garbage)
+
+include(${CMAKE_CURRENT_LIST_DIR}/oracle.cmake)

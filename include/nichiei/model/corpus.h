@@ -80,7 +80,7 @@ struct facet_value {
     uint32_t value; /* what query_toggle takes: a record, a word's number, or a year */
     uint32_t count; /* rows if it were the only one chosen in its field */
     uint32_t added; /* rows that come to those of now: if it is chosen as well, or, of an excluded
-                       value, if it no longer is */
+                       value, if it no longer is; of no use where several terms choose in a field */
 };
 
 /*
