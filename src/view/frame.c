@@ -80,22 +80,49 @@ static void put_cell(struct frame *f, int row, int col, const char *bytes, size_
         c[1] = (struct cell){.cols = 0, .style = (uint8_t)(style & 63)};
 }
 
+static size_t character_bytes(struct text t)
+{
+    size_t n_bytes = 1;
+
+    while (n_bytes < t.n_bytes && ((unsigned char)t.p[n_bytes] & 0xC0) == 0x80)
+        n_bytes++;
+    return n_bytes;
+}
+
 /*
- * A cluster wider than two columns (a family of emoji without its joiners, ㋿ and friends never)
- * is shown character by character, as ncurses would.
+ * One character with a width of its own, and the marks that have none: more than that no cell of
+ * ncurses holds. A cluster of several (ﾊ and its half-width mark, a family of emoji without its
+ * joiners) takes a cell for each.
  */
 static size_t next_cell(struct text t, int *cols)
 {
-    size_t n_bytes = text_cluster(t);
+    size_t cluster_bytes = text_cluster(t), n_bytes = character_bytes(t), next;
 
     *cols = text_cols((struct text){t.p, n_bytes});
-    while (*cols > 2 || n_bytes > CELL_MAX_BYTES) {
-        n_bytes--;
-        while (n_bytes > 1 && ((unsigned char)t.p[n_bytes] & 0xC0) == 0x80)
-            n_bytes--;
-        *cols = text_cols((struct text){t.p, n_bytes});
+    for (; n_bytes < cluster_bytes; n_bytes = next) {
+        next = n_bytes + character_bytes((struct text){t.p + n_bytes, cluster_bytes - n_bytes});
+        if (next > CELL_MAX_BYTES || text_cols((struct text){t.p, next}) != *cols)
+            break;
     }
     return n_bytes;
+}
+
+/* The cells of one cluster, as many as fit; false if that is not all. */
+static bool put_cluster(struct frame *f, int row, int col, int max_cols, struct text cluster,
+                        enum style style, int *used_cols)
+{
+    while (!text_is_empty(cluster)) {
+        int cols;
+        size_t n_bytes = next_cell(cluster, &cols);
+
+        if (*used_cols + cols > max_cols)
+            return false;
+        if (cols > 0)
+            put_cell(f, row, col + *used_cols, cluster.p, n_bytes, cols, style);
+        *used_cols += cols;
+        cluster = text_skip(cluster, n_bytes);
+    }
+    return true;
 }
 
 int frame_put(struct frame *f, int row, int col, int max_cols, struct text t, enum style style)
@@ -107,15 +134,13 @@ int frame_put(struct frame *f, int row, int col, int max_cols, struct text t, en
     if (max_cols > f->cols - col)
         max_cols = f->cols - col;
     while (!text_is_empty(t)) {
-        int cols;
-        size_t n_bytes = next_cell(t, &cols);
+        struct text cluster = {t.p, text_cluster(t)};
+        int cols = text_cols(cluster);
 
-        if (used + cols > max_cols)
+        if ((cols <= 2 && used + cols > max_cols) ||
+            !put_cluster(f, row, col, max_cols, cluster, style, &used))
             break;
-        if (cols > 0)
-            put_cell(f, row, col + used, t.p, n_bytes, cols, style);
-        used += cols;
-        t = text_skip(t, n_bytes);
+        t = text_skip(t, cluster.n_bytes);
     }
     return used;
 }

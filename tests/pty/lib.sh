@@ -98,7 +98,8 @@ key_name() {
     PgUp) named=PPage ;;
     Backspace) named=BSpace ;;
     Del) named=DC ;;
-    Enter | Tab | Space | Up | Down | Left | Right | Home | End | F1 | C-?) ;;
+    A-?) named=M-${1#A-} ;;
+    Enter | Tab | Space | Up | Down | Left | Right | Home | End | F1 | C-? | C-Left | C-Right) ;;
     *) literal=-l ;;
     esac
 }

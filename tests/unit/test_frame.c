@@ -136,9 +136,22 @@ static void marks_stay_in_the_cell_of_their_base(void **state)
     assert_int_equal(put(0, 2, 6, "か\u3099"), 2);
     assert_int_equal(frame_cell(&f, 0, 2)->n_bytes, 3); /* composed: が */
     assert_int_equal(put(0, 4, 6, "ｶﾞ"), 2);
-    assert_int_equal(frame_cell(&f, 0, 4)->cols, 2);
-    assert_int_equal(frame_cell(&f, 0, 4)->n_bytes, 6);
     assert_whole(&f, "marks");
+}
+
+/* The half-width mark of ﾊﾞ has a column of its own: no terminal takes both as one cell. */
+static void a_half_width_mark_has_its_own_cell(void **state)
+{
+    (void)state;
+    frame_reset(&f, 4, 1);
+    assert_int_equal(put(0, 0, 4, "ｶﾞx"), 3);
+    assert_int_equal(frame_cell(&f, 0, 0)->cols, 1);
+    assert_int_equal(frame_cell(&f, 0, 0)->n_bytes, 3);
+    assert_int_equal(frame_cell(&f, 0, 1)->n_bytes, 3);
+    assert_dump("|ｶﾞx |\n");
+    assert_int_equal(put(0, 3, 1, "ﾊﾞ"), 0); /* but half of it is not shown */
+    assert_dump("|ｶﾞx |\n");
+    assert_whole(&f, "half-width marks");
 }
 
 static void a_cluster_of_three_columns_is_shown_in_parts(void **state)
@@ -236,6 +249,7 @@ int main(void)
         FRAME_TEST(outside_the_frame_nothing_happens),
         FRAME_TEST(half_of_a_wide_character_is_never_kept),
         FRAME_TEST(marks_stay_in_the_cell_of_their_base),
+        FRAME_TEST(a_half_width_mark_has_its_own_cell),
         FRAME_TEST(a_cluster_of_three_columns_is_shown_in_parts),
         FRAME_TEST(styles_change_without_the_text),
         FRAME_TEST(every_style_has_a_letter_of_its_own),
