@@ -36,11 +36,11 @@ static unsigned close_prompt(struct app *app)
     return APP_REDRAW;
 }
 
-/* Does what is typed take the place of this chip? */
-static bool is_replaced(const struct app *app, int chip)
+bool app_chip_in_prompt(const struct app *app, int chip)
 {
-    return app->editing == EDIT_CHIP ? chip == app->chip
-                                     : app->editing == EDIT_ALL && !app->query.term[chip].off;
+    if (!app->prompt_open || app->editing == EDIT_NEW)
+        return false;
+    return app->editing == EDIT_CHIP ? chip == app->chip : !app->query.term[chip].off;
 }
 
 /* Drops the last of the typed terms that there is no room for beside the chips. */
@@ -50,7 +50,7 @@ static bool make_fit(const struct app *app, struct query *typed, struct query_fa
     int room = QUERY_MAX_TERMS;
 
     for (int i = 0; i < app->query.n_terms; i++)
-        room -= !is_replaced(app, i);
+        room -= !app_chip_in_prompt(app, i);
     if (typed->n_terms <= room)
         return true;
     while (typed->n_terms > room)
@@ -71,7 +71,7 @@ bool asking_compose(const struct app *app, struct query *out, struct query_fault
     for (int i = 0; i <= app->query.n_terms; i++) {
         for (int k = 0; i == place && k < typed.n_terms; k++)
             query_add(out, &typed.term[k]);
-        if (i < app->query.n_terms && !is_replaced(app, i))
+        if (i < app->query.n_terms && !app_chip_in_prompt(app, i))
             query_add(out, &app->query.term[i]);
     }
     query_finish(&typed);

@@ -333,6 +333,23 @@ static void a_very_long_chip_is_cut_cleanly(void **state)
     assert_whole(&s->frame, "a long chip");
 }
 
+/* However long the chips are, a third of the line is left to type in. */
+static void chips_leave_room_for_the_prompt(void **state)
+{
+    (void)state;
+    screen_size(s, 40, 10);
+    keys("2 Space j Space j Space 3 Space / j o i n t Space e x e r c i s e Enter");
+    keys("/ a b c d e f g h");
+    assert_row(1, "/ abcdefgh");
+    keys("Esc F h e"); /* what is edited stands in the prompt alone */
+    assert_row(1, "/ joint");
+    keys("C-u x y");
+    assert_no_row("[\"joint\"]");
+    assert_row(1, "/ xy");
+    keys("Esc");
+    assert_row(1, "[\"joint\"]");
+}
+
 static void ambiguous_characters_of_two_columns_keep_the_screen_whole(void **state)
 {
     static const int sizes[][2] = {{40, 10}, {80, 24}, {160, 45}};
@@ -401,6 +418,7 @@ int main(void)
         SCREEN_TEST(a_row_tells_where_it_comes_from),
         SCREEN_TEST(one_pane_alone_looks_focused),
         SCREEN_TEST(a_very_long_chip_is_cut_cleanly),
+        SCREEN_TEST(chips_leave_room_for_the_prompt),
         SCREEN_TEST(ambiguous_characters_of_two_columns_keep_the_screen_whole),
         SCREEN_TEST(the_chrome_has_no_ambiguous_characters),
         SCREEN_TEST(every_size_is_drawn_whole),

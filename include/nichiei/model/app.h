@@ -206,6 +206,9 @@ unsigned app_note(struct app *app, enum message note);
 /* The same, about something that stands in the place of its {about}; without a bell. */
 unsigned app_note_about(struct app *app, enum message note, const char *about, size_t n_bytes);
 
+/* Does the prompt, open, hold the text of this chip in its stead? */
+bool app_chip_in_prompt(const struct app *app, int chip);
+
 /* The chip of the coach's i-th term, or -1 while that is being typed. */
 int app_coach_chip(const struct app *app, int i);
 
