@@ -13,7 +13,6 @@ start_nichiei 60x20
 follow 60x20 'j PgDn 2 j 3 4 Space Enter PgDn h / 協 力 Enter ? q E E 1 G 5 j Space j ! Enter'
 start_nichiei 40x10
 follow 40x10 'j G 2 Enter j j h 4 Space / サ イ バ ー Backspace Enter ? PgDn q E E 5 j Space j'
-follow 40x10 'j G 2 Enter j j h 4 Space / サ イ バ ー Backspace Enter ? PgDn q E E'
 start_nichiei 80x24
 follow 80x24 '/ ｻ ｲ ﾊ ﾞ ｰ Space a c t Tab g a i m u Tab Tab Enter A-b x C-Right A-d C-Left C-w C-y'
 start_nichiei 80x24
