@@ -232,14 +232,6 @@ static void seek_on(struct corpus *c, long *budget)
     }
 }
 
-/* Is a record found by the names of what its edge leads to? */
-static bool is_found_by(enum relation relation)
-{
-    return relation == REL_ACTOR || relation == REL_THEME || relation == REL_TYPE ||
-           relation == REL_ADDRESSED || relation == REL_NAMED || relation == REL_FROM ||
-           relation == REL_TO || relation == REL_SOURCE;
-}
-
 /* Names of actors, themes and so on find what is linked with them, and the words of an item its
  * recommendation. */
 static void link_on(struct corpus *c, long *budget)
@@ -257,7 +249,7 @@ static void link_on(struct corpus *c, long *budget)
             f->out->n_hits[p] += all >> p & 1;
         for (uint32_t i = c->ix->into_at[f->n - 1]; i < c->ix->into_at[f->n]; i++) {
             enum relation relation = (enum relation)c->ix->into_relation[i];
-            unsigned seen = relation == REL_ITEM ? all : is_found_by(relation) ? names : 0;
+            unsigned seen = relation == REL_ITEM ? all : relation_lends_name(relation) ? names : 0;
 
             *budget -= EDGE_COST;
             if (seen & OWN_LITERAL)

@@ -24,11 +24,6 @@ struct names_typed names_typed(struct arena *a, const char *typed)
     return t;
 }
 
-static bool is_word_byte(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
 enum names_hit names_hit(const char *names, const char *key)
 {
     size_t key_bytes = strlen(key);
@@ -38,7 +33,7 @@ enum names_hit names_hit(const char *names, const char *key)
         bool starts = at == names || at[-1] == END;
         enum names_hit hit = starts && at[key_bytes] == END                 ? NAMES_WHOLE
                              : starts                                       ? NAMES_START
-                             : !is_word_byte(*key) || !is_word_byte(at[-1]) ? NAMES_WORD
+                             : !fold_is_word(*key) || !fold_is_word(at[-1]) ? NAMES_WORD
                                                                             : NAMES_INSIDE;
 
         best = hit < best ? hit : best;

@@ -23,11 +23,6 @@ static const char *after(const char *s)
     return s;
 }
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
 /* The characters from s on, as many as one could compare. */
 static struct spelling spell(const char *s)
 {
@@ -77,11 +72,11 @@ static size_t slip_at(const struct spelling *word, const char *names, const char
 {
     struct spelling here;
 
-    if (is_letter(*place) && place != names && is_letter(place[-1]))
+    if (fold_is_word(*place) && place != names && fold_is_word(place[-1]))
         return 0;
     here = spell(place);
     for (int n = word->n + 1; n >= word->n - 1; n--)
-        if (n <= here.n && !(is_letter(here.at[n][-1]) && is_letter(*here.at[n])) &&
+        if (n <= here.n && !(fold_is_word(here.at[n][-1]) && fold_is_word(*here.at[n])) &&
             is_one_slip(word, &here, n))
             return (size_t)(here.at[n] - place);
     return 0;
@@ -129,7 +124,7 @@ struct text nearest_word(struct store *st, struct arena *a, enum kind kind, cons
 
     fold_key(&key, typed, strlen(typed));
     word = spell(buf_cstr(&key));
-    if (word.n >= (is_letter(*word.at[0]) ? 4 : 3) && word.n < MAX_CHARACTERS)
+    if (word.n >= (fold_is_word(*word.at[0]) ? 4 : 3) && word.n < MAX_CHARACTERS)
         found = nearest_of_kind(st, a, kind, &word);
     buf_finish(&key);
     return found;

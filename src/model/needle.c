@@ -21,15 +21,10 @@ void needle_finish(struct needle *n)
     buf_finish(&n->scratch);
 }
 
-static bool is_word_byte(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
 /* A Latin word is found where a word starts. */
 static bool wants_start(const struct needle *n)
 {
-    return !n->literal && is_word_byte(*buf_cstr(&n->key));
+    return !n->literal && fold_is_word(*buf_cstr(&n->key));
 }
 
 /* The key of a piece of text; until the next one. */
@@ -53,7 +48,7 @@ enum needle_place needle_place_among(const struct needle *n, const char *keys)
                                   : behind == apart || behind == '\0' ? NEEDLE_WHOLE
                                                                       : NEEDLE_START;
 
-        if (place > best && (starts || !wants_start(n) || !is_word_byte(at[-1])))
+        if (place > best && (starts || !wants_start(n) || !fold_is_word(at[-1])))
             best = place;
         at++;
     }
@@ -185,7 +180,7 @@ static bool is_inside_word(struct needle *n, const char *text, size_t at)
     while (from < at && is_middle(text[from]))
         from++;
     key_of(n, text + from, at - from);
-    return n->scratch.n_bytes && is_word_byte(n->scratch.bytes[n->scratch.n_bytes - 1]);
+    return n->scratch.n_bytes && fold_is_word(n->scratch.bytes[n->scratch.n_bytes - 1]);
 }
 
 size_t needle_spans(struct needle *n, const char *text, bool kana, struct fold_span *spans,

@@ -5,6 +5,8 @@
  */
 #include "scan.h"
 
+#include "nichiei/text/fold.h"
+
 #include <string.h>
 
 enum { LANES = 64 };
@@ -16,16 +18,11 @@ void scan_sample_of(struct scan_sample *s, const char *text, size_t n_bytes)
         s->count[(unsigned char)text[i]]++;
 }
 
-static bool is_word_byte(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
 struct scan_key scan_key_of(const char *bytes, size_t n_bytes, bool at_word,
                             const struct scan_sample *s)
 {
     struct scan_key k = {
-        .bytes = bytes, .n_bytes = n_bytes, .at_word = at_word && is_word_byte(bytes[0])};
+        .bytes = bytes, .n_bytes = n_bytes, .at_word = at_word && fold_is_word(bytes[0])};
 
     for (int p = 0; p < 2; p++) {
         size_t best = p == 0 || n_bytes == 1 ? 0 : k.probe[0] == 0;
@@ -54,7 +51,7 @@ static void scan_slowly(const struct scan_key *k, const struct scan_text *t, uin
 
     for (size_t at = t->at[piece - 1]; at + k->n_bytes <= to; at++)
         if (memcmp(t->bytes + at, k->bytes, k->n_bytes) == 0 &&
-            !(k->at_word && at > 0 && is_word_byte(t->bytes[at - 1]))) {
+            !(k->at_word && at > 0 && fold_is_word(t->bytes[at - 1]))) {
             note(hits, piece, at);
             return;
         }

@@ -265,14 +265,6 @@ static bool weigh_other(struct search *s, uint32_t n, struct needle *w, bool nam
     return true;
 }
 
-/* Whose names are among what a record is found by. */
-static bool lends_name(enum relation relation)
-{
-    return relation == REL_ACTOR || relation == REL_THEME || relation == REL_TYPE ||
-           relation == REL_ADDRESSED || relation == REL_NAMED || relation == REL_FROM ||
-           relation == REL_TO || relation == REL_SOURCE;
-}
-
 /* The names of what a record is linked with, and the words of its items. */
 static bool weigh_linked(struct search *s, uint32_t n, struct needle *w, struct evidence *best,
                          struct err *e)
@@ -285,7 +277,7 @@ static bool weigh_linked(struct search *s, uint32_t n, struct needle *w, struct 
     for (size_t i = 0; i < n_edges && !best->points; i++) {
         bool is_item = edges[i].relation == REL_ITEM;
 
-        if ((is_item || lends_name(edges[i].relation)) &&
+        if ((is_item || relation_lends_name(edges[i].relation)) &&
             !weigh_other(s, edges[i].to, w, !is_item, best, e))
             return false;
     }

@@ -2,6 +2,8 @@
 #ifndef NICHIEI_STORE_RELATION_H
 #define NICHIEI_STORE_RELATION_H
 
+#include <stdbool.h>
+
 /* Stored in the file as numbers: add at the end, and raise SCHEMA_VERSION. */
 enum relation {
     REL_ACTOR,     /* activity, event -> actor; role: as in the joins */
@@ -23,5 +25,14 @@ enum relation {
     REL_CITES,     /* record -> source or reference; role: the locator */
     REL_COUNT
 };
+
+/* Is a record found by the names of what such an edge leads to? (Of its items, by all their words.)
+ */
+static inline bool relation_lends_name(enum relation relation)
+{
+    return relation == REL_ACTOR || relation == REL_THEME || relation == REL_TYPE ||
+           relation == REL_ADDRESSED || relation == REL_NAMED || relation == REL_FROM ||
+           relation == REL_TO || relation == REL_SOURCE;
+}
 
 #endif

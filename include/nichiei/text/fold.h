@@ -26,12 +26,20 @@
 
 #include "nichiei/base/buf.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Appends the key of the bytes to out; broken UTF-8 is replaced by U+FFFD first. The key of a key
  * is the key itself, and texts that are canonically equivalent have one key. At most 11 times the
  * bytes. Out of memory shows as out->failed. bytes may be NULL if n_bytes is 0. */
 void fold_key(struct buf *out, const char *bytes, size_t n_bytes);
+
+/* Is this byte of a key a Latin letter or a digit? A Latin word is found where one starts: where no
+ * such byte stands before it (NCO is not in "unconfirmed"). */
+static inline bool fold_is_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
 
 /* A piece of a text: its first byte and how many. */
 struct fold_span {
