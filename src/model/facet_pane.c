@@ -172,7 +172,7 @@ static bool add_values(struct app *app, int facet)
         line->adds = (line->mark == FACET_EXCLUDED && line->is_counted) ||
                      (line->mark == FACET_PLAIN && query_ticks(q, field) == 1);
     }
-    if (p->by_name)
+    if (p->by_name || field == QUERY_YEAR) /* years are read in their order */
         sort_by_name(app, p->lines + first, p->n_lines - first);
 out:
     arena_finish(&mem);
@@ -246,10 +246,11 @@ const struct facet_line *facet_pane_line(struct app *app)
 void facet_pane_move(struct app *app, long lines)
 {
     struct facet_pane *p = &app->facets;
-    size_t at = p->cursor;
+    size_t at;
 
     if (!facet_pane_line(app))
         return;
+    at = p->cursor;
     at = lines < 0 ? ((size_t)-lines > at ? 0 : at - (size_t)-lines) : at + (size_t)lines;
     p->cursor = at < p->n_lines ? at : p->n_lines - 1;
 }
@@ -370,6 +371,7 @@ static unsigned fold(struct app *app, const struct facet_line *line, bool unfold
 
     app->facets.unfolded[line->facet] = unfold;
     facet_pane_to(&app->facets, &heading);
+    refresh(app); /* what was counted is known */
     return APP_REDRAW;
 }
 
@@ -399,6 +401,7 @@ unsigned facet_pane_act(struct app *app, enum action_id action)
     if (action == ACTION_SORT) {
         facet_pane_stale(&app->facets);
         app->facets.by_name = !app->facets.by_name;
+        refresh(app);
         return app_note(app, app->facets.by_name ? SAY_SORTED_BY_NAME : SAY_SORTED_BY_COUNT) &
                ~(unsigned)APP_BELL;
     }

@@ -362,6 +362,41 @@ static void in_a_big_dossier_counts_come_between_two_keys(void **state)
     assert_false(app_busy(fx->app));
 }
 
+static void keys_typed_ahead_move_in_the_lines_of_now(void **state)
+{
+    struct facet_line from, to;
+
+    (void)state;
+    pane->at_once = 0;
+    fx->fit = fit_open;
+    fixture_keys(fx, "/ 覚 書 Enter 5 } } } Enter j"); /* few themes stand above it */
+    from = *here();
+    app_step(fx->app, fixture_key("u", 1)); /* and all of them now */
+    app_step(fx->app, fixture_key("j", 1));
+    to = *here();
+    fit_open(fx);
+    fixture_keys(fx, "k");
+    assert_int_equal(here()->facet, from.facet);
+    assert_int_equal(here()->value, from.value);
+    fixture_keys(fx, "j");
+    assert_int_equal(here()->value, to.value);
+}
+
+static void years_are_in_the_order_of_dates(void **state)
+{
+    uint32_t last = 0;
+
+    (void)state;
+    fixture_keys(fx, "5 h } } } } } } Enter ! j j !");
+    for (size_t i = 0; i < pane->n_lines; i++)
+        if (pane->lines[i].is_value) {
+            assert_int_equal(facets[pane->lines[i].facet].field, QUERY_YEAR);
+            assert_true(pane->lines[i].value > last);
+            last = pane->lines[i].value;
+        }
+    assert_true(last > 2012);
+}
+
 /* How many rows a query of the chips finds, by an engine of its own. */
 static size_t count_rows(struct corpus *other, const struct query *q)
 {
@@ -483,6 +518,8 @@ int main(void)
         FACETS_TEST(every_word_is_called_something_in_japanese),
         FACETS_TEST(a_folded_pane_counts_nothing_and_names_what_is_chosen),
         FACETS_TEST(in_a_big_dossier_counts_come_between_two_keys),
+        FACETS_TEST(keys_typed_ahead_move_in_the_lines_of_now),
+        FACETS_TEST(years_are_in_the_order_of_dates),
         FACETS_TEST(every_number_is_that_of_its_query_however_one_wanders),
     };
 

@@ -51,10 +51,9 @@ struct facet_row {
 };
 
 struct facet_pane {
-    struct arena mem;  /* lines */
-    struct arena kept; /* sort keys, for one display */
-    const char *
-        *key[FACET_COUNT]; /* what values are sorted by, by name; NULL where not asked yet */
+    struct arena mem;              /* lines */
+    struct arena kept;             /* sort keys, for one display */
+    const char **key[FACET_COUNT]; /* what values are sorted by; NULL where not asked yet */
     enum display kept_for;
 
     bool unfolded[FACET_COUNT];
