@@ -52,9 +52,12 @@ static bool has_message(const struct app *app)
     return app->error.code || view_is_wrong(app) || app->note != SAY_COUNT;
 }
 
-/* The rows that a list can use: its own, or what is said about an empty one. */
+/* The rows that a list can use: its own, or what is said about an empty one. While something is
+ * typed the panes stay where they are, however many rows each letter leaves. */
 static size_t list_wish(const struct app *app, enum pane pane)
 {
+    if (app->prompt_open)
+        return SIZE_MAX;
     if (app->list[pane].n_rows)
         return app->list[pane].n_rows;
     return pane == PANE_TIMELINE || pane == app->list_focus ? 1 + COACH_MAX + 1 : 0;

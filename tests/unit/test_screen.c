@@ -243,6 +243,21 @@ static void counts_of_a_big_dossier_have_room(void **state)
     assert_row(screen_find(s, "=[5]"), "= rows    adds ");
 }
 
+static void the_panes_stay_where_they_are_while_something_is_typed(void **state)
+{
+    int actors;
+
+    (void)state;
+    actors = screen_find(s, "-[2] 主体 Actors");
+    keys("/ 声 明");
+    assert_row(2, "2/13");
+    assert_int_equal(screen_find(s, "-[2] 主体 Actors"), actors);
+    keys("z z");
+    assert_int_equal(screen_find(s, "-[2] 主体 Actors"), actors);
+    keys("Backspace Backspace Enter"); /* rows that the timeline cannot fill are then given away */
+    assert_true(screen_find(s, "-[2] 主体 Actors") < actors);
+}
+
 static void nothing_that_matches_is_said(void **state)
 {
     (void)state;
@@ -412,6 +427,7 @@ int main(void)
         SCREEN_TEST(a_folded_pane_of_facets_names_what_is_chosen),
         SCREEN_TEST(facets_show_marks_counts_and_what_a_tick_adds),
         SCREEN_TEST(counts_of_a_big_dossier_have_room),
+        SCREEN_TEST(the_panes_stay_where_they_are_while_something_is_typed),
         SCREEN_TEST(nothing_that_matches_is_said),
         SCREEN_TEST(the_way_out_of_an_empty_list_is_said),
         SCREEN_TEST(keys_that_do_nothing_now_are_not_hinted),
