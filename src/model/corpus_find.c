@@ -151,24 +151,34 @@ bool finder_start(struct corpus *c, const char *text, bool literal, struct err *
     return choose_place(c, literal) || prepare_place(c, literal, true, e);
 }
 
+/* Looks for each of the names, which are keys already, as words. */
+static void seek_names(struct finder *f, const char *names)
+{
+    while (*names) {
+        size_t n_bytes = strcspn(names, "\x1F"), at = f->keys.n_bytes;
+
+        buf_add(&f->keys, names, n_bytes);
+        add_seek(f, TEXT_NAMES, at, false);
+        add_seek(f, TEXT_PROSE, at, false);
+        names += n_bytes + (names[n_bytes] != '\0');
+    }
+}
+
 bool finder_start_names(struct corpus *c, const uint32_t *n, int n_records, struct err *e)
 {
     struct finder *f = &c->finder;
-    struct arena mem = {0};
-    bool ok = true;
+    const struct name_list *terms;
 
     reset(f);
-    for (int i = 0; i < n_records && ok; i++) {
-        struct record r;
-
-        ok = store_record(c->st, &mem, n[i], &r, e);
-        for (int lang = 0; ok && lang < LANG_COUNT; lang++)
-            seek_literal(f, r.name[lang], true);
-    }
-    arena_finish(&mem);
-    choose_place(c, true);
+    if (!store_names(c->st, KIND_TERM, &terms, e))
+        return false;
+    for (int i = 0; i < n_records; i++)
+        for (size_t k = 0; k < terms->n_records; k++)
+            if (terms->n[k] == n[i])
+                seek_names(f, terms->names[k]);
+    choose_place(c, false);
     f->base = NULL;
-    return ok && prepare_place(c, true, false, e);
+    return prepare_place(c, false, false, e);
 }
 
 /* The record at whose piece, or the one behind the last, the bytes from n's piece on are spent. */

@@ -25,7 +25,8 @@ struct seek {
     size_t key_at, n_bytes; /* in finder.keys */
     bool at_word;
 };
-enum { MAX_SEEKS = 2 * LANG_COUNT * QUERY_MAX_VALUES, MAX_FOUND = 32 };
+/* For each value two parts of a dozen names: more than the terms of a glossary have. */
+enum { MAX_SEEKS = 2 * 12 * QUERY_MAX_VALUES, MAX_FOUND = 32 };
 
 /* Where a text was found. Bit p of a hit: in part p of the record's own text; and: */
 enum {
@@ -60,7 +61,7 @@ struct finder {
     uint32_t clock;
 };
 
-/* Starts looking for a text, or for the names of records in any text. */
+/* Starts looking for a text, or for what terms of the glossary are called, in any text. */
 bool finder_start(struct corpus *c, const char *text, bool literal, struct err *e);
 bool finder_start_names(struct corpus *c, const uint32_t *n, int n_records, struct err *e);
 

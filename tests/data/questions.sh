@@ -84,4 +84,8 @@ same 'Who is named there?' 'actor:mongolia
 actor:taiwan' "$(ask id,country list actors rec:3.1 | sed -nE 's/,(MN|TW)$//p')"
 same 'At which talks?' 'event:2024-cyber-dialogue,2024' "$(ask id,date list events モンゴル)"
 
+# A term is found by its other names as well, each as a word.
+same 'Who speaks of the whole of society?' "$(ask id list timeline 社会全体)" \
+    "$(ask id list timeline 'term:whole-of-society 社会全体')"
+
 exit "$failed"

@@ -106,19 +106,19 @@ static void judge_text(struct oracle *o, const struct oracle_term *t, uint32_t b
     buf_finish(&sound);
 }
 
-/* The words of a glossary term, in any record's words. */
+/* What a glossary term is called, in any record's words. */
 static void judge_wording(struct oracle *o, uint32_t value, uint32_t bit)
 {
-    const char *names[] = {oracle_field(o, value, "name_ja"), oracle_field(o, value, "name_en")};
+    const char *names = o->record[value].name_keys;
+    struct buf key = {0};
 
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        struct buf key = {0};
-
-        fold_key(&key, names[i], strlen(names[i]));
-        for (uint32_t n = 1; n <= o->n_records; n++)
-            o->surely[n] |= stands_in(o->record[n].keys, buf_cstr(&key), true) ? bit : 0;
-        buf_finish(&key);
+    for (; *names; names += strcspn(names, "\n") + 1) {
+        buf_reset(&key);
+        buf_add(&key, names, strcspn(names, "\n"));
+        for (uint32_t n = 1; key.n_bytes && n <= o->n_records; n++)
+            o->surely[n] |= stands_in(o->record[n].keys, buf_cstr(&key), false) ? bit : 0;
     }
+    buf_finish(&key);
 }
 
 static void judge_values(struct oracle *o, const struct oracle_term *t, uint32_t bit)

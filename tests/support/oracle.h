@@ -57,6 +57,7 @@ struct oracle_record {
     size_t n_words;
     uint32_t *facts; /* activities and events that speak of it */
     size_t n_facts;
+    const char *name_keys;     /* what it is called: search keys, a line each */
     const char *keys, *sounds; /* what it is found by: search keys and reading keys, a line each */
 };
 

@@ -676,6 +676,7 @@ static void settle_text(struct oracle *o)
     lend_names(o, f);
     lend_items(o, f);
     for (uint32_t n = 0; n <= o->n_records; n++) {
+        o->record[n].name_keys = arena_copy(&o->mem, buf_cstr(&f[n].names), f[n].names.n_bytes);
         o->record[n].keys = joined(o, &f[n].names, &f[n].prose, &f[n].lent);
         o->record[n].sounds = joined(o, &f[n].name_sounds, &f[n].prose_sounds, &f[n].lent_sounds);
     }
