@@ -61,6 +61,7 @@ static bool offer(struct search *s, uint32_t value, enum names_hit hit, const ch
                   struct err *e)
 {
     struct choices *c = s->out;
+    bool dates = query_values_of(c->field) == VALUES_DATES;
     struct facet_name name;
     struct buf typed = {0};
 
@@ -71,7 +72,7 @@ static bool offer(struct search *s, uint32_t value, enum names_hit hit, const ch
     query_print_value(insert, &typed);
     c->choice[c->n_choices++] = (struct choice){
         .insert = arena_copy(&c->mem, buf_cstr(&typed), typed.n_bytes),
-        .name = name.said,
+        .name = dates ? text_lit("") : name.said, /* a year says itself */
         .count = count_of(s, value),
         .rank = *s->typed.key ? hit : NAMES_WHOLE,
         .place = value,

@@ -91,16 +91,17 @@ void view_status(const struct app *app, struct rect at, struct frame *f, struct 
 
     if (at.rows <= 0)
         return;
-    if (app->error.code || view_is_wrong(app)) {
-        struct text t = app->error.code
-                            ? text_ellipsis(a, text_safe_str(a, app->error.text), at.cols)
-                            : view_fault(app, at.cols, a);
-
-        frame_put(f, at.row, at.col, at.cols, t, STYLE_ERROR);
+    if (app->error.code) {
+        frame_put(f, at.row, at.col, at.cols,
+                  text_ellipsis(a, text_safe_str(a, app->error.text), at.cols), STYLE_ERROR);
         return;
     }
-    if (app->note != SAY_COUNT) {
+    if (app->note != SAY_COUNT) { /* until the next key; what is wrong stays marked in the line */
         frame_put(f, at.row, at.col, at.cols, message_text(app, app->note, at.cols, a), STYLE_KEY);
+        return;
+    }
+    if (view_is_wrong(app)) {
+        frame_put(f, at.row, at.col, at.cols, view_fault(app, at.cols, a), STYLE_ERROR);
         return;
     }
     if (app->focus == PANE_FACETS)

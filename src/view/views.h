@@ -50,7 +50,8 @@ void view_hints(const struct app *app, struct rect at, struct frame *f, struct a
  * the terminal's cursor stands on it. What is wrong with it is marked. */
 void view_prompt(const struct app *app, struct rect at, int col, struct frame *f, struct arena *a);
 
-/* Is there something wrong with it to be told? Not while one chooses what completes it. */
+/* Is there something wrong with it to be told? Not while one chooses what completes it or
+ * reads how to ask. */
 bool view_is_wrong(const struct app *app);
 
 /* What is wrong with it, in the reader's language and so many columns; near words are left out

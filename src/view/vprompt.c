@@ -20,7 +20,7 @@ static size_t least(size_t a, size_t b)
 
 bool view_is_wrong(const struct app *app)
 {
-    return app->prompt_error.code && !app->choices.open;
+    return app->prompt_error.code && !app->choices.open && !app->card_open;
 }
 
 static struct cut cut_line(const struct app *app)

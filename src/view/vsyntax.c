@@ -8,7 +8,6 @@
 enum {
     MAX_CHOICES = 8, /* rows of the list: the panes are still seen below it */
     INSERT_COLS = 20,
-    NAME_COLS = 40,
     COUNT_GAP = 6,
     CELL_COLS = 39, /* of a line of the card: two fit beside each other at 80 */
     EXAMPLE_COLS = 17,
@@ -48,8 +47,8 @@ static struct columns columns_of(const struct choices *c, int cols)
         w.insert = most(w.insert, text_cols(text_lit(c->choice[i].insert)));
         w.name = most(w.name, text_cols(c->choice[i].name));
     }
-    w.insert = least(w.insert, least(INSERT_COLS, cols / 2));
-    w.name = least(least(w.name, NAME_COLS), cols - 5 - w.insert - 1 - w.count);
+    w.insert = least(w.insert, most(INSERT_COLS, cols / 6));
+    w.name = least(least(w.name, cols / 2), cols - 5 - w.insert - 1 - w.count);
     return w;
 }
 
