@@ -105,8 +105,8 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
       "nothing to look for in \"{word}\"; add a letter")                                                                                     \
     X(FAULT_TERMS, "条件が多すぎる：{n} 個まで", "too many terms; {n} at most")                                                              \
     X(FAULT_VALUES, "値が多すぎる：減らす", "too many values; use fewer")                                                                    \
-    X(PASTE_CUT, "貼り付けが長すぎる：後ろの {n} 字を入れなかった",                                                                          \
-      "Pasted text is too long: its last {n} characters are left out")                                                                       \
+    X(PASTE_CUT, "貼り付けの後ろ {n} 字は入らない",                                                                                          \
+      "the last {n} characters of the paste are cut")                                                                                        \
     X(QUIT_AGAIN, "もう一度 Ctrl-C で終了", "Ctrl-C again quits")                                                                            \
     X(NO_VALUE, "この行に絞り込む値はない", "nothing on this line to filter by")                                                             \
     X(NO_ROOM, "絞り込みが多すぎる：どれかを外す", "too many filters: drop one")                                                             \
