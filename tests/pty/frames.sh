@@ -17,6 +17,10 @@ start_nichiei 80x24
 follow 80x24 '/ ｻ ｲ ﾊ ﾞ ｰ Space a c t Tab g a i m u Tab Tab Enter A-b x C-Right A-d C-Left C-w C-y'
 start_nichiei 80x24
 follow 80x24 '/ ? Down F1 a c t e r : Esc / t h e m e : Tab S-Tab Enter Enter / Up C-a A-f Left Esc'
+start_nichiei 80x24
+follow 80x24 '2 j Space 1 / サ イ バ ー Enter F h Space ! e C-u z z Esc F Esc q u C-r Enter / ｻ ｲ ﾊ ﾞ ｰ Enter n N Esc ? / k e y Enter n Esc'
+start_nichiei 40x10
+follow 40x10 '2 j Space / z z z Enter F h Space - Esc . Enter / サ イ Enter n n E'
 
 # Each terminal that is likely, by its own description.
 for term in xterm-256color tmux-256color screen-256color linux vt100; do
