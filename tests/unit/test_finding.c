@@ -279,6 +279,53 @@ static void it_works_without_a_screen_between_the_keys(void **state)
     assert_true(fx->app->find.in_help);
 }
 
+static int cols_now;
+
+static void fit_cols(struct fixture *f)
+{
+    struct app_fit fit = {
+        .list_rows = {3, 3, 3, 3},
+        .detail_rows = 9,
+        .help_page_rows = 9,
+        .help_cols = cols_now,
+        .detail = {.cols = cols_now, .display = f->app->display, .side_by_side = cols_now > 50}};
+
+    app_fit(f->app, &fit);
+}
+
+/* Whatever is shown, and however it is wrapped: there are as many hits. */
+static void every_record_has_its_hits_at_every_width(void **state)
+{
+    static const char *const typed[] = {"2 Enter / サ イ バ ー Enter", "/ す る Enter",
+                                        "/ n Space t Enter", "/ s Space t Enter",
+                                        "/ r Space t Enter"};
+    size_t total = 0;
+
+    (void)state;
+    fx->fit = fit_cols;
+    for (size_t i = 0; i < sizeof typed / sizeof typed[0]; i++) {
+        cols_now = 60;
+        fixture_keys(fx, typed[i]);
+        for (uint32_t n = 1; n <= store_n_records(fx->st); n++) {
+            size_t wanted;
+
+            fx->app->shown = n;
+            fx->app->followed = true;
+            cols_now = 400;
+            fixture_keys(fx, "");
+            wanted = n_hits();
+            total += wanted;
+            for (cols_now = 20; cols_now < 130; cols_now += 9) {
+                fixture_keys(fx, "");
+                if (n_hits() != wanted)
+                    fail_msg("%s has %zu hits at %d columns, not %zu", fixture_id(fx, n), n_hits(),
+                             cols_now, wanted);
+            }
+        }
+    }
+    assert_in_range(total, 30, 999);
+}
+
 #define FINDING_TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
 
 int main(void)
@@ -299,6 +346,7 @@ int main(void)
         FINDING_TEST(letters_that_are_commands_elsewhere_are_text),
         FINDING_TEST(a_paste_is_searched_for),
         FINDING_TEST(it_works_without_a_screen_between_the_keys),
+        FINDING_TEST(every_record_has_its_hits_at_every_width),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
