@@ -141,14 +141,18 @@ bool query_same(const struct query *a, const struct query *b)
     return a->n_terms == b->n_terms;
 }
 
-/* Would the text be taken apart, or for something else, without quotes? */
-static bool needs_quotes(const char *text)
+/* Would the word be taken apart, or for something else, without quotes? With them it would no
+ * longer be looked for by its sound, nor at the start of words alone. */
+static bool needs_quotes(const struct query_term *t)
 {
-    size_t n_bytes = strlen(text), used;
+    size_t n_bytes = strlen(t->text), used;
 
-    for (size_t at = 0; at < n_bytes; at += used)
-        if (query_syntax_at(text + at, n_bytes - at, &used))
+    for (size_t at = 0; at < n_bytes; at += used) {
+        char c = query_syntax_at(t->text + at, n_bytes - at, &used);
+
+        if (c == ' ' || c == '"' || (c == ':' && at) || (c == '-' && !at && !t->excludes))
             return true;
+    }
     return false;
 }
 
@@ -187,16 +191,25 @@ static void print_values(const struct query_term *t, struct store *st, struct ar
     }
 }
 
+/* An id alone says the same as behind "id:", unless its prefix is a field of its own: actor:npa. */
+static bool can_stand_alone(const struct query_term *t, struct store *st, struct arena *mem)
+{
+    struct record r;
+
+    return t->field == QUERY_ID && store_record(st, mem, t->value[0], &r, NULL) &&
+           query_field_named(kind_prefix(r.kind)) == QUERY_FIELD_COUNT;
+}
+
 void query_print_term(const struct query_term *t, struct store *st, struct buf *out)
 {
     struct arena mem = {0};
 
     buf_str(out, t->excludes ? "-" : "");
     if (t->field == QUERY_TEXT) {
-        buf_printf(out, t->literal || needs_quotes(t->text) ? "\"%s\"" : "%s", t->text);
+        buf_printf(out, t->literal || needs_quotes(t) ? "\"%s\"" : "%s", t->text);
         return;
     }
-    if (t->field != QUERY_ID)
+    if (!can_stand_alone(t, st, &mem))
         buf_printf(out, "%s:", fields[t->field].name);
     if (fields[t->field].values == VALUES_DATES)
         buf_str(out, t->text);

@@ -83,6 +83,18 @@ static void a_phrase_keeps_its_blanks(void **state)
     assert_printed("a\"b c\"", "a \"b c\"");
 }
 
+/* An id says by itself what it is; but actor:npa asks for what the body takes part in. */
+static void an_id_is_printed_so_that_it_stays_one(void **state)
+{
+    (void)state;
+    assert_printed("id:activity:exercise", "activity:exercise");
+    assert_printed("activity:exercise", "activity:exercise");
+    assert_printed("id:actor:npa", "id:actor:npa");
+    assert_printed("-id:theme:capability,activity:exercise",
+                   "-id:theme:capability,activity:exercise");
+    assert_printed("actor:npa", "actor:npa");
+}
+
 static void a_minus_excludes_what_follows_it(void **state)
 {
     (void)state;
@@ -90,7 +102,9 @@ static void a_minus_excludes_what_follows_it(void **state)
     assert_printed("－演習", "-演習");
     assert_printed("-\"joint exercise\"", "-\"joint exercise\"");
     assert_printed("-theme:ppp", "-theme:ppp");
-    assert_printed("public-private", "\"public-private\""); /* inside a word it is a letter */
+    assert_printed("public-private", "public-private");     /* inside a word it is a letter */
+    assert_printed("sa-bisu -sa-bisu", "sa-bisu -sa-bisu"); /* a phrase would have no sound */
+    assert_printed("\"sa-bisu\"", "\"sa-bisu\"");
 }
 
 /* It would stand for nearly every record, or for all. */
@@ -507,6 +521,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_terms_of_their_own),
         cmocka_unit_test(a_phrase_keeps_its_blanks),
+        cmocka_unit_test(an_id_is_printed_so_that_it_stays_one),
         cmocka_unit_test(a_minus_excludes_what_follows_it),
         cmocka_unit_test(a_text_without_anything_to_look_for_is_refused),
         cmocka_unit_test(values_are_records_by_any_name),
