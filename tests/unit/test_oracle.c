@@ -147,8 +147,8 @@ static struct query built(const struct oracle_query *drawn)
     return q;
 }
 
-/* What was typed is understood as what was drawn. */
-static void assert_parsed(const char *typed, const struct query *wanted)
+/* What is typed is understood as what was drawn. */
+static void assert_understood(const char *typed, const struct query *wanted)
 {
     struct query q = {0};
 
@@ -164,9 +164,21 @@ static void assert_parsed(const char *typed, const struct query *wanted)
                     strcmp(is->text ? is->text : "", should->text ? should->text : "") == 0;
 
         if (!same)
-            fail_msg("%s: term %d is understood as something else", typed, i + 1);
+            fail_msg("%s: term %d is understood as something else: %s", typed, i + 1,
+                     query_field_name(is->field));
     }
     query_finish(&q);
+}
+
+/* Also what the query itself says it is. */
+static void assert_parsed(const char *typed, const struct query *wanted)
+{
+    struct buf printed = {0};
+
+    assert_understood(typed, wanted);
+    query_print(wanted, st, &printed);
+    assert_understood(buf_cstr(&printed), wanted);
+    buf_finish(&printed);
 }
 
 /* --- comparing ------------------------------------------------------------------------------- */
