@@ -22,8 +22,7 @@ struct search {
     struct app *app;
     struct choices *out;
     struct names_typed typed;
-    struct query chosen;         /* the values that the term has already */
-    enum query_field counted_as; /* the facet whose values they are */
+    struct query chosen; /* the values that the term has already */
     struct facet_value *counts;
     size_t n_counts;
 };
@@ -37,7 +36,7 @@ static int by_rank(const void *left, const void *right)
         return l->rank < r->rank ? -1 : 1;
     if (l->count != r->count)
         return l->count < r->count ? 1 : -1;
-    return l->place < r->place ? -1 : l->place > r->place;
+    return l->value < r->value ? -1 : l->value > r->value;
 }
 
 static int by_value(const void *left, const void *right)
@@ -57,28 +56,21 @@ static uint32_t count_of(const struct search *s, uint32_t value)
 }
 
 /* Adds a value, if it was found and is not in the term already. */
-static bool offer(struct search *s, uint32_t value, enum names_hit hit, const char *insert,
-                  struct err *e)
+static void offer(struct search *s, uint32_t value, enum names_hit hit, const char *insert)
 {
     struct choices *c = s->out;
-    bool dates = query_values_of(c->field) == VALUES_DATES;
-    struct facet_name name;
     struct buf typed = {0};
 
     if ((hit == NAMES_NONE && *s->typed.key) || query_has(&s->chosen, c->field, value))
-        return true;
-    if (!facet_name(s->app->st, &c->mem, s->counted_as, value, s->app->display, &name, e))
-        return false;
+        return;
     query_print_value(insert, &typed);
     c->choice[c->n_choices++] = (struct choice){
         .insert = arena_copy(&c->mem, buf_cstr(&typed), typed.n_bytes),
-        .name = dates ? text_lit("") : name.said, /* a year says itself */
+        .value = value,
         .count = count_of(s, value),
         .rank = *s->typed.key ? hit : NAMES_WHOLE,
-        .place = value,
     };
     buf_finish(&typed);
-    return true;
 }
 
 static void offer_fields(struct search *s)
@@ -103,7 +95,7 @@ static void offer_fields(struct search *s)
                 .insert = arena_copy(a, buf_cstr(&insert), insert.n_bytes),
                 .name = say_pair(a, text_lit(line->says[LANG_JA]), text_lit(line->says[LANG_EN]),
                                  s->app->display),
-                .place = (uint32_t)(line - syntax_lines),
+                .value = (uint32_t)(line - syntax_lines),
             };
             s->out->n_choices++;
         }
@@ -136,7 +128,8 @@ static bool offer_record(struct search *s, uint32_t n, const char *names, struct
     names_add(&all, names_slug(r.id), strlen(names_slug(r.id)));
     hit = names_hit_or_sound(buf_cstr(&all), kana_of(s, &r, a), s->typed);
     buf_finish(&all);
-    return offer(s, n, hit, names_slug(r.id), e);
+    offer(s, n, hit, names_slug(r.id));
+    return true;
 }
 
 static bool offer_records(struct search *s, enum kind kind, struct err *e)
@@ -164,7 +157,8 @@ static bool offer_word(struct search *s, const struct word *word, struct err *e)
             names_add(&names, r.name[lang], strlen(r.name[lang]));
     hit = names_hit(buf_cstr(&names), s->typed.key);
     buf_finish(&names);
-    return offer(s, word->v, hit, names_slug(word->word), e);
+    offer(s, word->v, hit, names_slug(word->word));
+    return !e->code;
 }
 
 static bool offer_words(struct search *s, struct err *e)
@@ -183,22 +177,18 @@ static bool offer_words(struct search *s, struct err *e)
 }
 
 /* The years that anything happened in. */
-static bool offer_years(struct search *s, struct err *e)
+static void offer_years(struct search *s)
 {
-    bool ok = true;
-
     s->out->choice = arena_zeroed(&s->out->mem, s->n_counts, sizeof *s->out->choice);
-    for (size_t i = 0; ok && i < s->n_counts; i++) {
+    for (size_t i = 0; i < s->n_counts; i++) {
         struct buf year = {0}, names = {0};
 
         buf_printf(&year, "%u", s->counts[i].value);
         names_add(&names, buf_cstr(&year), year.n_bytes);
-        ok = offer(s, s->counts[i].value, names_hit(buf_cstr(&names), s->typed.key),
-                   buf_cstr(&year), e);
+        offer(s, s->counts[i].value, names_hit(buf_cstr(&names), s->typed.key), buf_cstr(&year));
         buf_finish(&year);
         buf_finish(&names);
     }
-    return ok;
 }
 
 /* The values that stand before the one at the caret. */
@@ -233,15 +223,17 @@ static bool offer_values(struct search *s, const struct query_part *part, struct
 
     if (part->field == QUERY_ID)
         return true; /* there are too many of them */
-    s->counted_as = dates ? QUERY_YEAR : part->field;
+    s->out->named_as = dates ? QUERY_YEAR : part->field;
     s->out->counted = is_counted(part->field);
     if ((s->out->counted || dates) && !corpus_facet(s->app->corpus, &s->out->mem, KIND_NONE,
-                                                    s->counted_as, &s->counts, &s->n_counts, e))
+                                                    s->out->named_as, &s->counts, &s->n_counts, e))
         return false;
     if (s->n_counts)
         qsort(s->counts, s->n_counts, sizeof *s->counts, by_value);
-    if (dates)
-        return offer_years(s, e);
+    if (dates) {
+        offer_years(s);
+        return true;
+    }
     read_chosen(s, part);
     return query_values_of(part->field) == VALUES_WORDS
                ? offer_words(s, e)
@@ -274,10 +266,12 @@ static void find(struct app *app)
         return;
     typed = arena_copy(&c->mem, line + part.from_byte + quote, caret - part.from_byte - quote);
     s.typed = names_typed(&c->mem, typed);
+    store_hold(app->st, NULL); /* it reads much, for one key */
     if (part.field == QUERY_TEXT)
         offer_fields(&s);
     else
         offer_values(&s, &part, &app->error);
+    store_release(app->st);
     query_finish(&s.chosen);
     if (c->n_choices)
         qsort(c->choice, c->n_choices, sizeof *c->choice, by_rank);
@@ -376,6 +370,20 @@ void completing_follow(struct app *app)
     app->choices.open = app->choices.n_choices > 0;
 }
 
+/* What a value is called; a year says itself. */
+static void name(struct app *app, struct choice *choice)
+{
+    struct choices *c = &app->choices;
+    struct facet_name found;
+
+    if (choice->name.p || c->field == QUERY_TEXT)
+        return;
+    choice->name = text_lit("");
+    if (query_values_of(c->field) != VALUES_DATES &&
+        facet_name(app->st, &c->mem, c->named_as, choice->value, app->display, &found, &app->error))
+        choice->name = found.said;
+}
+
 void completing_fit(struct app *app, size_t page_rows)
 {
     struct choices *c = &app->choices;
@@ -385,4 +393,6 @@ void completing_fit(struct app *app, size_t page_rows)
         c->top = c->cursor;
     if (page_rows && c->cursor >= c->top + page_rows)
         c->top = c->cursor - page_rows + 1;
+    for (size_t i = c->top; c->open && i < c->n_choices && i < c->top + page_rows; i++)
+        name(app, &c->choice[i]);
 }

@@ -22,6 +22,7 @@ enum stmt_id {
     STMT_PACKAGE_TEXT,
     STMT_PACKAGE_KEYS,
     STMT_HOLD,
+    STMT_RELEASE,
     STMT_ID_COUNT
 };
 

@@ -243,6 +243,15 @@ bool store_hold(struct store *st, struct err *e)
                          sqlite3_errmsg(st->db)));
 }
 
+void store_release(struct store *st)
+{
+    sqlite3_stmt *q = sqlite3_get_autocommit(st->db) ? NULL : stmt_use(st, STMT_RELEASE, NULL);
+
+    if (q)
+        sqlite3_step(q);
+    sqlite3_reset(q);
+}
+
 uint32_t store_n_records(const struct store *st)
 {
     return st->n_records;

@@ -26,6 +26,7 @@ static const char *const sql_text[STMT_ID_COUNT] = {
     [STMT_DESCRIPTOR] = "SELECT \"descriptor\" FROM \"package\"",
     [STMT_PACKAGE_TEXT] = "SELECT \"descriptor\" ->> ('$.' || ?1) FROM \"package\"",
     [STMT_HOLD] = "BEGIN",
+    [STMT_RELEASE] = "END",
     [STMT_PACKAGE_KEYS] = "SELECT json_quote(k.key), \"descriptor\" -> k.fullkey "
                           "FROM \"package\", json_each(\"descriptor\") AS k",
 };

@@ -45,8 +45,11 @@ static struct columns columns_of(const struct choices *c, int cols)
 
     for (size_t i = 0; i < c->n_choices; i++) {
         w.insert = most(w.insert, text_cols(text_lit(c->choice[i].insert)));
-        w.name = most(w.name, text_cols(c->choice[i].name));
+        w.name = most(w.name, text_cols(c->choice[i].name)); /* of those that were shown */
     }
+    if (c->field != QUERY_TEXT && c->n_choices > c->page_rows &&
+        w.name) /* the same wherever the list is scrolled to */
+        w.name = cols;
     w.insert = least(w.insert, most(INSERT_COLS, cols / 6));
     w.name = least(least(w.name, cols / 2), cols - 5 - w.insert - 1 - w.count);
     return w;

@@ -323,6 +323,12 @@ static void what_is_held_is_read_as_one(void **state)
     assert_true(store_hold(st, &e));
     assert_true(use(st, &e));
     assert_int_equal(lock_for_writing(path), SQLITE_BUSY);
+    store_release(st);
+    store_release(st); /* fine twice */
+    assert_int_equal(lock_for_writing(path), SQLITE_OK);
+    assert_true(store_hold(st, &e));
+    assert_true(use(st, &e));
+    assert_int_equal(lock_for_writing(path), SQLITE_BUSY);
     store_close(st);
     assert_int_equal(lock_for_writing(path), SQLITE_OK);
 }

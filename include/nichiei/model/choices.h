@@ -10,10 +10,10 @@
 
 struct choice {
     const char *insert; /* as a query takes it: "actor:", "npa", "\"two words\"" */
-    struct text name;   /* as readers say it */
+    struct text name;   /* as readers say it; there for those that are shown */
+    uint32_t value;     /* a record or word; of a field nothing */
     uint32_t count;     /* rows of the timeline now that bear the value */
     int rank;           /* how surely it was meant: enum names_hit */
-    uint32_t place;     /* in the dossier, or among the fields */
 };
 
 /* All-zero is closed. */
@@ -22,6 +22,7 @@ struct choices {
     struct choice *choice; /* the surest first, then by count */
     size_t n_choices;
     enum query_field field;    /* of the values; QUERY_TEXT: they are fields */
+    enum query_field named_as; /* the facet that says what they are called */
     bool counted;              /* their counts are known */
     size_t from_byte, to_byte; /* what one takes the place of */
     bool open;

@@ -30,10 +30,13 @@ void store_close(struct store *st); /* fine on NULL */
 /*
  * Keeps the file's read lock from the next reading until store_close: all answers are of one state
  * of it, and a command that reads much need not ask for the lock each time, which costs more than
- * the reading. Not for an explorer that stays open: who writes to the file would have to wait for
- * it. False with e.
+ * the reading. An explorer that stays open holds it for one key at most: who writes to the file
+ * would have to wait for it. False with e.
  */
 bool store_hold(struct store *st, struct err *e);
+
+/* Gives it back, for an explorer that held it for one key. Fine if it is not held. */
+void store_release(struct store *st);
 
 /*
  * A record as lists show it. Records are numbered from 1 to store_n_records() in display order:
