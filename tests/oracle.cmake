@@ -8,7 +8,7 @@ set_tests_properties(big.dossier PROPERTIES
   LABELS unit FIXTURES_SETUP big_dossier TIMEOUT 600 ENVIRONMENT "LC_ALL=C.UTF-8;TZ=UTC")
 
 add_library(oracle_support STATIC support/draw.c support/oracle.c support/oracle_read.c
-  support/spell.c)
+  support/oracle_text.c support/spell.c)
 target_link_libraries(oracle_support PUBLIC fixture_support ${SQLITE_LIB} m)
 target_compile_options(oracle_support PUBLIC -O2) # it looks at 17,000 records one by one
 

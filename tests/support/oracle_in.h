@@ -45,4 +45,14 @@ struct oracle {
     struct oracle_terms terms[KIND_COUNT];
 };
 
+/* The table of a resource, and one of its fields. */
+const struct oracle_table *oracle_table(const struct oracle *o, const char *resource);
+const char *oracle_cell(const struct oracle_table *t, size_t row, const char *field);
+
+/* The number of the record with this id, or 0. */
+uint32_t oracle_find(const struct oracle *o, const char *id);
+
+/* Fills in what records are found by, when all else is there. */
+void oracle_settle_text(struct oracle *o);
+
 #endif

@@ -1,9 +1,7 @@
-/* Reading the authored tables: who speaks of whom, bears which words, and is found by what. */
+/* Reading the authored tables: who speaks of whom, and bears which words. */
 #include "nichiei/base/buf.h"
 
 #include "nichiei/text/edtf.h"
-#include "nichiei/text/fold.h"
-#include "nichiei/text/romaji.h"
 
 #include "oracle_in.h"
 
@@ -17,12 +15,12 @@
 /* It relies on the headers above. */
 #include <cmocka.h>
 
-static const struct oracle_table *table_of(const struct oracle *o, const char *resource)
+const struct oracle_table *oracle_table(const struct oracle *o, const char *resource)
 {
     return &o->table[schema_resource(resource) - schema_resources];
 }
 
-static const char *cell(const struct oracle_table *t, size_t row, const char *field)
+const char *oracle_cell(const struct oracle_table *t, size_t row, const char *field)
 {
     int i = schema_field(t->r, field);
 
@@ -35,8 +33,9 @@ const char *oracle_field(const struct oracle *o, uint32_t n, const char *field)
     const struct oracle_record *r = &o->record[n];
     const struct resource *resource = schema_of_kind(r->kind);
 
-    return schema_field(resource, field) < 0 ? ""
-                                             : cell(table_of(o, resource->name), r->row, field);
+    return schema_field(resource, field) < 0
+               ? ""
+               : oracle_cell(oracle_table(o, resource->name), r->row, field);
 }
 
 /* --- tables ------------------------------------------------------------------------------- */
@@ -99,7 +98,7 @@ static int by_id(const void *left, const void *right)
                   ((const struct oracle_entry *)right)->id);
 }
 
-static uint32_t find(const struct oracle *o, const char *id)
+uint32_t oracle_find(const struct oracle *o, const char *id)
 {
     const struct oracle_entry wanted = {id, 0}, *found = bsearch(&wanted, o->by_id, o->n_records,
                                                                  sizeof wanted, by_id);
@@ -138,7 +137,7 @@ static const char *date_of(const struct oracle_table *t, size_t row)
 
     for (size_t i = 0; i < sizeof dated / sizeof dated[0]; i++)
         if (dated[i].kind == t->r->kind)
-            return cell(t, row, dated[i].field);
+            return oracle_cell(t, row, dated[i].field);
     return NULL;
 }
 
@@ -158,7 +157,7 @@ static void set_date(struct oracle_record *r, const char *date)
 static long count_rows(const struct oracle *o, const char *resource, const char *field,
                        const char *id)
 {
-    const struct oracle_table *t = table_of(o, resource);
+    const struct oracle_table *t = oracle_table(o, resource);
     int i = schema_field(t->r, field);
     long count = 0;
 
@@ -180,7 +179,7 @@ static void set_sort_keys(const struct oracle *o, const struct oracle_table *t, 
         s->key[0] = -count_rows(o, "activity_actors", "actor", s->r.id);
         s->key[1] = -count_rows(o, "event_actors", "actor", s->r.id);
     } else if (s->r.kind == KIND_THEME || s->r.kind == KIND_TYPE) {
-        s->key[0] = atol(cell(t, s->r.row, "position"));
+        s->key[0] = atol(oracle_cell(t, s->r.row, "position"));
     }
 }
 
@@ -197,7 +196,7 @@ static void number_records(struct oracle *o)
             struct sortable *s = &all[n++];
 
             s->r = (struct oracle_record){.kind = o->table[k].r->kind,
-                                          .id = cell(&o->table[k], row, "id"),
+                                          .id = oracle_cell(&o->table[k], row, "id"),
                                           .row = (uint32_t)row};
             set_date(&s->r, date_of(&o->table[k], row));
             set_sort_keys(o, &o->table[k], s);
@@ -304,15 +303,15 @@ static enum kind kind_of_values(enum query_field field)
 static void collect_pairs(const struct oracle *o, struct buf *list)
 {
     for (size_t i = 0; i < sizeof speaking / sizeof speaking[0]; i++) {
-        const struct oracle_table *t = table_of(o, speaking[i].resource);
+        const struct oracle_table *t = oracle_table(o, speaking[i].resource);
 
         for (size_t row = 0; row < t->n_rows; row++) {
-            uint32_t to = find(o, cell(t, row, speaking[i].to));
+            uint32_t to = oracle_find(o, oracle_cell(t, row, speaking[i].to));
 
             if (!to || o->record[to].kind != kind_of_values(speaking[i].field) ||
-                (speaking[i].role && strcmp(cell(t, row, "role"), speaking[i].role) != 0))
+                (speaking[i].role && strcmp(oracle_cell(t, row, "role"), speaking[i].role) != 0))
                 continue;
-            add_told(list, (struct told){find(o, cell(t, row, speaking[i].from)), to,
+            add_told(list, (struct told){oracle_find(o, oracle_cell(t, row, speaking[i].from)), to,
                                          speaking[i].field, ""});
         }
     }
@@ -425,14 +424,14 @@ static const struct {
 static void collect_simple_words(const struct oracle *o, struct buf *list)
 {
     for (size_t i = 0; i < sizeof bearing / sizeof bearing[0]; i++) {
-        const struct oracle_table *t = table_of(o, bearing[i].resource);
+        const struct oracle_table *t = oracle_table(o, bearing[i].resource);
 
         for (size_t row = 0; row < t->n_rows; row++) {
-            const char *word = cell(t, row, bearing[i].word);
+            const char *word = oracle_cell(t, row, bearing[i].word);
 
             if (bearing[i].says)
                 word = (*word != '\0') == !bearing[i].unless ? bearing[i].says : "";
-            add_told(list, (struct told){find(o, cell(t, row, bearing[i].record)), 0,
+            add_told(list, (struct told){oracle_find(o, oracle_cell(t, row, bearing[i].record)), 0,
                                          bearing[i].field, word});
         }
     }
@@ -442,10 +441,11 @@ static void collect_simple_words(const struct oracle *o, struct buf *list)
 static void collect_words_of_actors(const struct oracle *o, struct buf *list, const char *resource,
                                     const char *record)
 {
-    const struct oracle_table *t = table_of(o, resource);
+    const struct oracle_table *t = oracle_table(o, resource);
 
     for (size_t row = 0; row < t->n_rows; row++) {
-        uint32_t n = find(o, cell(t, row, record)), actor = find(o, cell(t, row, "actor"));
+        uint32_t n = oracle_find(o, oracle_cell(t, row, record)),
+                 actor = oracle_find(o, oracle_cell(t, row, "actor"));
 
         add_told(list, (struct told){n, 0, QUERY_COUNTRY, oracle_field(o, actor, "country")});
         add_told(list, (struct told){n, 0, QUERY_CATEGORY, oracle_field(o, actor, "category")});
@@ -455,11 +455,13 @@ static void collect_words_of_actors(const struct oracle *o, struct buf *list, co
 /* A note cited means its document, and how reliable is what it cites. */
 static void collect_words_of_citations(const struct oracle *o, struct buf *list)
 {
-    const struct oracle_table *t = table_of(o, "citations"), *in = table_of(o, "reference_sources");
+    const struct oracle_table *t = oracle_table(o, "citations"),
+                              *in = oracle_table(o, "reference_sources");
 
     for (size_t row = 0; row < t->n_rows; row++) {
-        uint32_t n = find(o, cell(t, row, "record")), source = find(o, cell(t, row, "source"));
-        uint32_t reference = find(o, cell(t, row, "reference"));
+        uint32_t n = oracle_find(o, oracle_cell(t, row, "record")),
+                 source = oracle_find(o, oracle_cell(t, row, "source"));
+        uint32_t reference = oracle_find(o, oracle_cell(t, row, "reference"));
 
         if (source)
             add_told(list, (struct told){n, 0, QUERY_RELIABILITY,
@@ -468,10 +470,11 @@ static void collect_words_of_citations(const struct oracle *o, struct buf *list)
             add_told(list,
                      (struct told){n, 0, QUERY_SOURCE, oracle_field(o, reference, "document")});
         for (size_t k = 0; reference && k < in->n_rows; k++)
-            if (strcmp(cell(in, k, "reference"), o->record[reference].id) == 0)
-                add_told(list, (struct told){
-                                   n, 0, QUERY_RELIABILITY,
-                                   oracle_field(o, find(o, cell(in, k, "source")), "reliability")});
+            if (strcmp(oracle_cell(in, k, "reference"), o->record[reference].id) == 0)
+                add_told(list,
+                         (struct told){n, 0, QUERY_RELIABILITY,
+                                       oracle_field(o, oracle_find(o, oracle_cell(in, k, "source")),
+                                                    "reliability")});
     }
 }
 
@@ -556,133 +559,6 @@ static void settle_words(struct oracle *o)
     buf_finish(&list);
 }
 
-/* --- what a record is found by ------------------------------------------------------------- */
-
-/* Search keys and sounds of one record: its names apart from the rest, and what it is lent. */
-struct found_by {
-    struct buf names, prose, name_sounds, prose_sounds, lent, lent_sounds;
-};
-
-static void add_key(struct buf *keys, struct buf *sounds, const char *text)
-{
-    fold_key(keys, text, strlen(text));
-    buf_char(keys, '\n');
-    romaji_key_of_text(sounds, text, strlen(text));
-    buf_char(sounds, '\n');
-}
-
-static void add_own_fields(const struct oracle *o, uint32_t n, struct found_by *f)
-{
-    const struct resource *r = schema_of_kind(o->record[n].kind);
-
-    for (int i = 0; i < r->n_fields; i++) {
-        const char *name = r->fields[i].name, *text = oracle_field(o, n, name);
-        bool is_kana = r->fields[i].type == FIELD_KANA;
-
-        if (r->fields[i].type != FIELD_TEXT && !is_kana)
-            continue;
-        if (is_kana || strncmp(name, "name_", 5) == 0 || strcmp(name, "abbreviation") == 0)
-            add_key(&f->names, &f->name_sounds, text);
-        else
-            add_key(&f->prose, &f->prose_sounds, text);
-        if (is_kana) {
-            romaji_key_of_kana(&f->name_sounds, text, strlen(text));
-            buf_char(&f->name_sounds, '\n');
-        }
-    }
-}
-
-static void add_aliases(const struct oracle *o, struct found_by *f)
-{
-    const struct oracle_table *t = table_of(o, "aliases");
-
-    for (size_t row = 0; row < t->n_rows; row++) {
-        struct found_by *of = &f[find(o, cell(t, row, "record"))];
-
-        add_key(&of->names, &of->name_sounds, cell(t, row, "alias"));
-    }
-}
-
-/* The record in column `from` is found by the names of the one in column `to` as well. */
-static const struct {
-    const char *resource, *from, *to;
-} lending[] = {
-    {"activity_actors", "activity", "actor"},
-    {"event_actors", "event", "actor"},
-    {"recommendation_actors", "recommendation", "actor"},
-    {"activities", "id", "theme"},
-    {"events", "id", "theme"},
-    {"recommendations", "id", "theme"},
-    {"findings", "id", "theme"},
-    {"activities", "id", "type"},
-    {"links", "id", "from"},
-    {"links", "id", "to"},
-    {"reference_sources", "reference", "source"},
-};
-
-static void lend_names(const struct oracle *o, struct found_by *f)
-{
-    for (size_t i = 0; i < sizeof lending / sizeof lending[0]; i++) {
-        const struct oracle_table *t = table_of(o, lending[i].resource);
-
-        for (size_t row = 0; row < t->n_rows; row++) {
-            struct found_by *from = &f[find(o, cell(t, row, lending[i].from))];
-            const struct found_by *to = &f[find(o, cell(t, row, lending[i].to))];
-
-            buf_str(&from->lent, buf_cstr(&to->names));
-            buf_str(&from->lent_sounds, buf_cstr(&to->name_sounds));
-        }
-    }
-}
-
-/* A recommendation says what its items say. */
-static void lend_items(const struct oracle *o, struct found_by *f)
-{
-    const struct oracle_table *t = table_of(o, "items");
-
-    for (size_t row = 0; row < t->n_rows; row++) {
-        struct found_by *to = &f[find(o, cell(t, row, "recommendation"))];
-        const struct found_by *item = &f[find(o, cell(t, row, "id"))];
-
-        buf_str(&to->lent, buf_cstr(&item->names));
-        buf_str(&to->lent, buf_cstr(&item->prose));
-        buf_str(&to->lent_sounds, buf_cstr(&item->name_sounds));
-        buf_str(&to->lent_sounds, buf_cstr(&item->prose_sounds));
-    }
-}
-
-static const char *joined(struct oracle *o, struct buf *a, struct buf *b, struct buf *c)
-{
-    const char *all;
-
-    buf_str(a, buf_cstr(b));
-    buf_str(a, buf_cstr(c));
-    assert_false(a->failed || b->failed || c->failed);
-    all = arena_copy(&o->mem, buf_cstr(a), a->n_bytes);
-    buf_finish(a);
-    buf_finish(b);
-    buf_finish(c);
-    return all;
-}
-
-static void settle_text(struct oracle *o)
-{
-    struct found_by *f = calloc(o->n_records + 1, sizeof *f); /* 0: of no record */
-
-    assert_non_null(f);
-    for (uint32_t n = 1; n <= o->n_records; n++)
-        add_own_fields(o, n, &f[n]);
-    add_aliases(o, f);
-    lend_names(o, f);
-    lend_items(o, f);
-    for (uint32_t n = 0; n <= o->n_records; n++) {
-        o->record[n].name_keys = arena_copy(&o->mem, buf_cstr(&f[n].names), f[n].names.n_bytes);
-        o->record[n].keys = joined(o, &f[n].names, &f[n].prose, &f[n].lent);
-        o->record[n].sounds = joined(o, &f[n].name_sounds, &f[n].prose_sounds, &f[n].lent_sounds);
-    }
-    free(f);
-}
-
 struct oracle *oracle_open(const char *path)
 {
     struct oracle *o = calloc(1, sizeof *o);
@@ -693,7 +569,7 @@ struct oracle *oracle_open(const char *path)
     settle_pairs(o);
     settle_facts(o);
     settle_words(o);
-    settle_text(o);
+    oracle_settle_text(o);
     o->surely = arena_zeroed(&o->mem, o->n_records + 1, sizeof *o->surely);
     o->maybe = arena_zeroed(&o->mem, o->n_records + 1, sizeof *o->maybe);
     o->only_sounds = arena_zeroed(&o->mem, o->n_records + 1, sizeof *o->only_sounds);
