@@ -53,18 +53,8 @@ void view_facets(const struct app *app, struct rect at, bool wide, struct frame 
                folded ? text_lit("") : view_count_heads(app, SAY_COLUMN_ROWS, SAY_COLUMN_ADDS, a));
     for (int i = 0; !folded && i < at.rows - 1 && (size_t)i < p->n_shown; i++) {
         bool here = p->top + (size_t)i == p->cursor;
-        struct name_place place = {.f = f,
-                                   .row = at.row + 1 + i,
-                                   .col = at.col,
-                                   .cols = at.cols - 1,
-                                   .wide = wide,
-                                   .style = !here     ? STYLE_NORMAL
-                                            : focused ? STYLE_CURSOR
-                                                      : STYLE_CURSOR_DIM};
+        struct name_place place = view_row(f, at, i, wide, here, focused);
 
-        frame_fill(f, place.row, at.col, at.cols, ' ', place.style);
-        if (here)
-            frame_puts(f, place.row, at.col, 1, ">", place.style);
         if (p->shown[i].line.is_value)
             value(app, &p->shown[i], place, a);
         else

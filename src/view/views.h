@@ -10,6 +10,7 @@ void view_title(struct frame *f, struct rect at, bool focused, struct text name,
 
 /* Does the pane have the keys: no prompt, and not the chips? */
 bool view_has_keys(const struct app *app, enum pane pane);
+
 /* Where a row's name is drawn. */
 struct name_place {
     struct frame *f;
@@ -17,6 +18,11 @@ struct name_place {
     bool wide; /* room for both languages */
     enum style style;
 };
+
+/* The i-th row of a pane under its title, as far as its name's place; the bar and mark of the
+ * cursor are drawn, if it is there. */
+struct name_place view_row(struct frame *f, struct rect pane, int i, bool wide, bool here,
+                           bool focused);
 
 /* The name in the reader's language; both where there is room. `label` stands before either. */
 void view_name(const struct name_place *at, struct arena *a, struct text label,

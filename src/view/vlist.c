@@ -43,6 +43,24 @@ static void put_clipped(const struct name_place *at, struct arena *a, int col, i
     frame_put(at->f, at->row, at->col + col, cols, text_ellipsis(a, t, cols), at->style);
 }
 
+struct name_place view_row(struct frame *f, struct rect pane, int i, bool wide, bool here,
+                           bool focused)
+{
+    struct name_place place = {.f = f,
+                               .row = pane.row + 1 + i,
+                               .col = pane.col,
+                               .cols = pane.cols - 1,
+                               .wide = wide,
+                               .style = !here     ? STYLE_NORMAL
+                                        : focused ? STYLE_CURSOR
+                                                  : STYLE_CURSOR_DIM};
+
+    frame_fill(f, place.row, pane.col, pane.cols, ' ', place.style);
+    if (here)
+        frame_puts(f, place.row, pane.col, 1, ">", place.style);
+    return place;
+}
+
 void view_name(const struct name_place *at, struct arena *a, struct text label,
                const struct text *name, enum display display)
 {
@@ -198,18 +216,8 @@ void view_list(const struct app *app, enum pane pane, struct rect at, bool wide,
                folded ? text_lit("") : count_heads(app, pane, a));
     for (int i = 0; !folded && i < at.rows - 1 && (size_t)i < l->n_shown; i++) {
         bool here = l->top + (size_t)i == l->cursor;
-        struct name_place place = {.f = f,
-                                   .row = at.row + 1 + i,
-                                   .col = at.col,
-                                   .cols = at.cols - 1,
-                                   .wide = wide,
-                                   .style = !here     ? STYLE_NORMAL
-                                            : focused ? STYLE_CURSOR
-                                                      : STYLE_CURSOR_DIM};
+        struct name_place place = view_row(f, at, i, wide, here, focused);
 
-        frame_fill(f, place.row, at.col, at.cols, ' ', place.style);
-        if (here)
-            frame_puts(f, place.row, at.col, 1, ">", place.style);
         if (pane == PANE_TIMELINE)
             timeline_row(app, &l->shown[i], place, a);
         else
