@@ -135,12 +135,22 @@ static uint32_t *load_offsets(struct store *st, struct arena *a, const char *nam
     return ok ? at : NULL;
 }
 
-/* The numbers of records: no larger than there are records. */
+/* So many at once, each beside the others: a compiler makes one step of them. */
+enum { NUMBERS_AT_ONCE = 8, BYTES_AT_ONCE = 16 };
+
+/* The numbers of records: from 1, and no larger than there are records. */
 static bool are_records(const struct store *st, const uint32_t *n, size_t count, struct err *e)
 {
+    uint32_t highest[NUMBERS_AT_ONCE] = {0}; /* less one, so that 0 is the highest of all */
     bool ok = true;
+    size_t i = 0;
 
-    for (size_t i = 0; i < count; i++)
+    for (; i + NUMBERS_AT_ONCE <= count; i += NUMBERS_AT_ONCE)
+        for (size_t k = 0; k < NUMBERS_AT_ONCE; k++)
+            highest[k] = n[i + k] - 1 > highest[k] ? n[i + k] - 1 : highest[k];
+    for (size_t k = 0; k < NUMBERS_AT_ONCE && count >= NUMBERS_AT_ONCE; k++)
+        ok &= highest[k] < st->n_records;
+    for (; i < count; i++)
         ok &= n[i] - 1 < st->n_records;
     return ok || damaged(st, e);
 }
@@ -148,9 +158,16 @@ static bool are_records(const struct store *st, const uint32_t *n, size_t count,
 static bool are_below(const struct store *st, const uint8_t *byte, size_t count, int limit,
                       struct err *e)
 {
+    uint8_t highest[BYTES_AT_ONCE] = {0};
     bool ok = true;
+    size_t i = 0;
 
-    for (size_t i = 0; i < count; i++)
+    for (; i + BYTES_AT_ONCE <= count; i += BYTES_AT_ONCE)
+        for (size_t k = 0; k < BYTES_AT_ONCE; k++)
+            highest[k] = byte[i + k] > highest[k] ? byte[i + k] : highest[k];
+    for (size_t k = 0; k < BYTES_AT_ONCE; k++)
+        ok &= highest[k] < limit;
+    for (; i < count; i++)
         ok &= byte[i] < limit;
     return ok || damaged(st, e);
 }

@@ -190,6 +190,10 @@ static void values_that_cannot_be_are_damage(void **state)
         "WHERE name = 'into_from'",
         "UPDATE packed SET bytes = CAST(x'FF' || substr(bytes, 2) AS BLOB) WHERE name = "
         "'into_relation'",
+        "UPDATE packed SET bytes = CAST(substr(bytes, 1, length(bytes) - 1) || x'FF' AS BLOB) "
+        "WHERE name = 'into_relation'",
+        "UPDATE packed SET bytes = CAST(substr(bytes, 1, length(bytes) - 1) || x'01' AS BLOB) "
+        "WHERE name = 'into_from'",
         "UPDATE packed SET chunk = 1 WHERE name = 'kind'",
         "UPDATE packed SET name = 'other' WHERE name = 'names'",
         "INSERT INTO packed VALUES ('names', 1, x'00')",
