@@ -197,7 +197,16 @@ static uint32_t slice_end(const uint32_t *at, uint32_t n, uint32_t n_records, si
     return high;
 }
 
-/* Looks through the pieces that the beginning of the text was found in. */
+/* Prose says nothing more of a record that is found by its name, nor how it sounds of one that is
+ * found at all. */
+static uint8_t done_before(enum text_part part)
+{
+    return part == TEXT_PROSE         ? 1 << TEXT_NAMES
+           : part == TEXT_PROSE_SOUND ? OWN_LITERAL | 1 << TEXT_NAMES_SOUND
+                                      : 0;
+}
+
+/* Looks through the pieces that the beginning of the text was found in, or may have been. */
 static void seek_among(struct finder *f, const struct scan_key *key, const struct scan_text *text,
                        const struct scan_hits *hits, enum text_part part, long *budget)
 {
@@ -205,14 +214,27 @@ static void seek_among(struct finder *f, const struct scan_key *key, const struc
     const uint32_t *begun = f->base->places < 0 ? NULL : f->place[f->base->places][part];
 
     for (; f->n <= text->n_pieces && *budget > 0; f->n++) {
-        if (!(base[f->n] & hits->bit))
+        if (!(base[f->n] & (hits->bit | hits->done)) || f->out->hit[f->n] & hits->done)
             continue;
         *budget -= PIECE_COST;
-        if (begun)
+        if (begun && base[f->n] & hits->bit)
             scan_piece_on(key, text, f->n, begun[f->n], hits);
         else
             scan_pieces(key, text, f->n, f->n, hits);
     }
+}
+
+/* Is it worth while to look only where the beginning was found? */
+static bool is_narrow(const struct corpus *c)
+{
+    const struct found *base = c->finder.base;
+    size_t n_hits = 0;
+
+    if (!base || base->places >= 0)
+        return base != NULL;
+    for (int p = 0; p < TEXT_PARTS; p++)
+        n_hits += base->n_hits[p];
+    return n_hits < c->n_records / 4;
 }
 
 /* Looks through one slice of a part; the seek is over when it has come to the last record. */
@@ -222,12 +244,12 @@ static void seek_on(struct corpus *c, long *budget)
     const struct seek *s = &f->seek[f->seek_i];
     const struct scan_text text = {c->text.part[s->part].bytes, c->text.part[s->part].at,
                                    c->n_records};
-    const struct scan_hits hits = {f->out->hit, (uint8_t)(1 << s->part),
+    const struct scan_hits hits = {f->out->hit, (uint8_t)(1 << s->part), done_before(s->part),
                                    f->place[f->out->places][s->part]};
     struct scan_key key =
         scan_key_of(buf_cstr(&f->keys) + s->key_at, s->n_bytes, s->at_word, &c->sample[s->part]);
 
-    if (f->base && (f->base->places >= 0 || f->base->n_hits[s->part] < c->n_records / 4)) {
+    if (is_narrow(c)) {
         seek_among(f, &key, &text, &hits, s->part, budget);
     } else if (f->n <= c->n_records) {
         uint32_t end = slice_end(text.at, f->n, c->n_records, (size_t)*budget);

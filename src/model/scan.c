@@ -122,30 +122,67 @@ FOR_EACH_PROCESSOR
 static void scan_from(const struct scan_key *k, const struct scan_text *t, size_t from,
                       uint32_t first, uint32_t last, const struct scan_hits *hits)
 {
-    const size_t end = t->at[t->n_pieces], reach = LANES - 1 + k->n_bytes, to = t->at[last];
+    const size_t end = t->at[t->n_pieces], reach = LANES - 1 + k->n_bytes;
     uint32_t piece = first;
     unsigned char lane[LANES];
 
-    if (from == 0) { /* nothing stands before it */
-        scan_slowly(k, t, first, hits);
-        from = t->at[first];
-    }
-    while (from < to && end - from >= reach)
-        from = mark_lanes(k, t->bytes + from, lane) ? take_lanes(k, t, from, lane, &piece, hits)
-                                                    : from + LANES;
-    if (from >= to)
-        return;
-    while (t->at[piece] <= from)
-        piece++;
-    for (; piece <= last; piece++)
-        if (!(hits->hit[piece] & hits->bit))
+    for (; piece <= last; piece++) {
+        uint32_t holder = piece;
+
+        if (hits->hit[piece] & hits->done)
+            continue;
+        if (from < t->at[piece - 1])
+            from = t->at[piece - 1];
+        if (from == 0) { /* nothing stands before it */
             scan_slowly(k, t, piece, hits);
+            continue;
+        }
+        while (from < t->at[piece] && end - from >= reach)
+            from = mark_lanes(k, t->bytes + from, lane)
+                       ? take_lanes(k, t, from, lane, &holder, hits)
+                       : from + LANES;
+        if (from < t->at[piece])
+            break;
+    }
+    for (; piece <= last; piece++)
+        if (!(hits->hit[piece] & (hits->done | hits->bit)))
+            scan_slowly(k, t, piece, hits);
+}
+
+/* A single letter stands in most pieces, near their start: there the lanes only cost. */
+static void scan_letter(const struct scan_key *k, const struct scan_text *t, size_t from,
+                        uint32_t first, uint32_t last, const struct scan_hits *hits)
+{
+    for (uint32_t piece = first; piece <= last; piece++) {
+        const char *p = t->bytes + t->at[piece - 1], *end = t->bytes + t->at[piece];
+
+        if (hits->hit[piece] & hits->done)
+            continue;
+        if (p < t->bytes + from)
+            p = t->bytes + from;
+        while ((p = memchr(p, *k->bytes, (size_t)(end - p))) != NULL) {
+            if (!k->at_word || p == t->bytes || !fold_is_word(p[-1])) {
+                note(hits, piece, (size_t)(p - t->bytes));
+                break;
+            }
+            p++;
+        }
+    }
+}
+
+static void scan_on(const struct scan_key *k, const struct scan_text *t, size_t from,
+                    uint32_t first, uint32_t last, const struct scan_hits *hits)
+{
+    if (k->n_bytes == 1)
+        scan_letter(k, t, from, first, last, hits);
+    else
+        scan_from(k, t, from, first, last, hits);
 }
 
 void scan_pieces(const struct scan_key *k, const struct scan_text *t, uint32_t first, uint32_t last,
                  const struct scan_hits *hits)
 {
-    scan_from(k, t, t->at[first - 1], first, last, hits);
+    scan_on(k, t, t->at[first - 1], first, last, hits);
 }
 
 void scan_piece_on(const struct scan_key *k, const struct scan_text *t, uint32_t piece,
@@ -154,5 +191,5 @@ void scan_piece_on(const struct scan_key *k, const struct scan_text *t, uint32_t
     if (place + k->n_bytes <= t->at[piece] && memcmp(t->bytes + place, k->bytes, k->n_bytes) == 0)
         note(hits, piece, place);
     else
-        scan_from(k, t, place, piece, piece, hits);
+        scan_on(k, t, place, piece, piece, hits);
 }

@@ -33,11 +33,12 @@ struct scan_text {
 /* Where keys stand, by piece: bits of a hit, and the place of the first one in the text. */
 struct scan_hits {
     uint8_t *hit;
-    uint8_t bit; /* to be set */
+    uint8_t bit;  /* to be set */
+    uint8_t done; /* pieces with one of these bits are of no interest */
     uint32_t *place;
 };
 
-/* Notes each piece of first..last in which the key stands. */
+/* Notes each piece of first..last in which the key stands, unless it is done. */
 void scan_pieces(const struct scan_key *k, const struct scan_text *t, uint32_t first, uint32_t last,
                  const struct scan_hits *hits);
 

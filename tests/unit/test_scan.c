@@ -65,7 +65,7 @@ static void it_finds_what_looking_everywhere_finds(void **state)
         bool at_word = dice_below(&d, 2) == 0;
         uint8_t hit[MAX_PIECES + 1] = {0};
         uint32_t at_first[MAX_PIECES + 1];
-        const struct scan_hits hits = {hit, 4, at_first};
+        const struct scan_hits hits = {hit, 4, 0, at_first};
         struct scan_sample sample;
         struct scan_key key;
 
@@ -105,7 +105,7 @@ static void a_longer_key_is_found_where_a_shorter_one_was(void **state)
         bool at_word = dice_below(&d, 2) == 0;
         uint8_t begun[MAX_PIECES + 1] = {0}, hit[MAX_PIECES + 1] = {0};
         uint32_t at_begun[MAX_PIECES + 1], at_hit[MAX_PIECES + 1];
-        const struct scan_hits first = {begun, 1, at_begun}, then = {hit, 1, at_hit};
+        const struct scan_hits first = {begun, 1, 0, at_begun}, then = {hit, 1, 0, at_hit};
         struct scan_sample sample;
         struct scan_key shorter, longer;
 
@@ -146,7 +146,7 @@ static void a_latin_word_is_found_where_a_word_starts(void **state)
         struct scan_key key = scan_key_of("nco", 3, at_word, &sample);
         uint8_t hit[6] = {0};
         uint32_t place[6];
-        const struct scan_hits hits = {hit, 1, place};
+        const struct scan_hits hits = {hit, 1, 0, place};
 
         scan_pieces(&key, &pieces, 1, 5, &hits);
         assert_memory_equal(hit, wanted[at_word], sizeof hit);
