@@ -70,7 +70,7 @@ static bool blame(const struct parser *p, enum message what, size_t from, const 
     if (f->n_bytes)
         return false;
     *f = (struct query_fault){.what = what, .at_byte = from, .n_bytes = p->at - from};
-    strncat(f->near, near, sizeof f->near - 1);
+    snprintf(f->near, sizeof f->near, "%s", near);
     return false;
 }
 
