@@ -7,6 +7,7 @@
 #include "query_in.h"
 #include "resolve.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
