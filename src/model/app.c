@@ -379,24 +379,29 @@ unsigned app_step(struct app *app, struct key key)
 
 bool app_busy(const struct app *app)
 {
-    return !app->error.code && (app->asking || facet_pane_waits(app) || coach_busy(app) ||
-                                (app->prompt_open && !corpus_has_text(app->corpus)));
+    return !app->error.code &&
+           (app->asking || facet_pane_waits(app) || coach_busy(app) ||
+            !corpus_is_whole(app->corpus) || (app->prompt_open && !corpus_has_text(app->corpus)));
 }
 
 unsigned app_work(struct app *app)
 {
-    if (!app->asking && facet_pane_waits(app)) {
+    if (app->asking) {
+        filter_work(app);
+        return app->asking ? 0 : APP_REDRAW;
+    }
+    if (facet_pane_waits(app)) {
         facet_pane_work(app);
         return APP_REDRAW;
     }
-    if (!app->asking && coach_busy(app))
+    if (coach_busy(app))
         return coach_work(app);
-    if (!app->asking) { /* nobody has typed yet: what will be looked through is fetched */
+    /* Nothing is asked yet: what will be looked through is fetched. */
+    if (!corpus_is_whole(app->corpus))
+        corpus_load(app->corpus, &app->error);
+    else
         corpus_load_text(app->corpus, &app->error);
-        return app->error.code ? APP_REDRAW : 0;
-    }
-    filter_work(app);
-    return app->asking ? 0 : APP_REDRAW;
+    return app->error.code ? APP_REDRAW : 0;
 }
 
 void app_fit(struct app *app, const struct app_fit *fit)

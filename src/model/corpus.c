@@ -71,6 +71,16 @@ static void take_samples(struct corpus *c)
     }
 }
 
+bool corpus_is_whole(const struct corpus *c)
+{
+    return c->ix->relation != NULL;
+}
+
+bool corpus_load(struct corpus *c, struct err *e)
+{
+    return store_index_more(c->st, e);
+}
+
 bool corpus_has_text(const struct corpus *c)
 {
     return c->text.whole;

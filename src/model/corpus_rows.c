@@ -127,13 +127,16 @@ static struct tally tally_of(const struct corpus *c, uint32_t n)
     const struct answer *a = corpus_now(c);
     uint32_t bits = bits_but_own(a, corpus_kind(c, n)), last = 0;
     struct tally t = {0, 0};
+    struct edges_into in;
 
+    if (!store_edges_into(c->st, n, &in, NULL))
+        return t;
     /* Edges into n are in the order of their start: a second role is no second fact. */
-    for (uint32_t i = c->ix->into_at[n - 1]; i < c->ix->into_at[n]; i++) {
-        uint32_t from = c->ix->into_from[i];
+    for (uint32_t i = 0; i < in.n_edges; i++) {
+        uint32_t from = in.from[i];
 
-        if (from == last || (a->holds[from] & bits) != bits ||
-            c->ix->into_relation[i] == REL_CITES || !corpus_is_fact(c, from))
+        if (from == last || (a->holds[from] & bits) != bits || in.relation[i] == REL_CITES ||
+            !corpus_is_fact(c, from))
             continue;
         last = from;
         if (corpus_kind(c, from) == KIND_ACTIVITY)

@@ -115,10 +115,9 @@ static bool add_out(const struct maker *m, const struct store_index *ix)
 
 /* Is the edge the first from its record in this relation? Edges into a record are by where they
  * come from, then by relation. */
-static bool is_first(const struct store_index *ix, uint32_t i, uint32_t begin)
+static bool is_first(const struct edges_into *in, uint32_t i)
 {
-    return i == begin || ix->into_from[i] != ix->into_from[i - 1] ||
-           ix->into_relation[i] != ix->into_relation[i - 1];
+    return i == 0 || in->from[i] != in->from[i - 1] || in->relation[i] != in->relation[i - 1];
 }
 
 /* All edges, with their roles, from one record in one relation. */
@@ -138,9 +137,9 @@ static bool add_from(const struct maker *m, uint32_t from, enum relation relatio
 
 /* One group of records that lead here: how many there are, and as many of them as fit the limit. */
 static bool add_group_into(const struct maker *m, const struct store_index *ix,
-                           enum relation relation, enum kind kind, uint32_t count)
+                           const struct edges_into *in, enum relation relation, enum kind kind,
+                           uint32_t count)
 {
-    const uint32_t begin = ix->into_at[m->record.n - 1], end = ix->into_at[m->record.n];
     const uint32_t limit = m->d->shape.max_links ? m->d->shape.max_links : count;
     struct arena *a = &m->d->mem;
     enum display display = m->d->shape.display;
@@ -148,12 +147,11 @@ static bool add_group_into(const struct maker *m, const struct store_index *ix,
     char rest[16];
 
     detail_heading(m->d, say_relation(a, relation, true, kind, display), count);
-    for (uint32_t i = begin; i < end && shown < limit && shown < count; i++) {
-        if (ix->into_relation[i] != relation || ix->kind[ix->into_from[i] - 1] != kind ||
-            !is_first(ix, i, begin))
+    for (uint32_t i = 0; i < in->n_edges && shown < limit && shown < count; i++) {
+        if (in->relation[i] != relation || ix->kind[in->from[i] - 1] != kind || !is_first(in, i))
             continue;
         shown++;
-        if (!add_from(m, ix->into_from[i], relation))
+        if (!add_from(m, in->from[i], relation))
             return false;
     }
     if (shown < count) {
@@ -168,14 +166,17 @@ static bool add_group_into(const struct maker *m, const struct store_index *ix,
 /* What leads to the record: that may be half of all there is. */
 static bool add_into(const struct maker *m, const struct store_index *ix)
 {
-    const uint32_t begin = ix->into_at[m->record.n - 1], end = ix->into_at[m->record.n];
     uint32_t count[REL_COUNT][KIND_COUNT] = {{0}};
+    struct edges_into in;
 
-    for (uint32_t i = begin; i < end; i++)
-        count[ix->into_relation[i]][ix->kind[ix->into_from[i] - 1]] += is_first(ix, i, begin);
+    if (!store_edges_into(m->st, m->record.n, &in, m->e))
+        return false;
+    for (uint32_t i = 0; i < in.n_edges; i++)
+        count[in.relation[i]][ix->kind[in.from[i] - 1]] += is_first(&in, i);
     for (int r = 0; r < REL_COUNT; r++)
         for (int k = 0; k < KIND_COUNT && !is_shown_elsewhere((enum relation)r, true); k++)
-            if (count[r][k] && !add_group_into(m, ix, (enum relation)r, (enum kind)k, count[r][k]))
+            if (count[r][k] &&
+                !add_group_into(m, ix, &in, (enum relation)r, (enum kind)k, count[r][k]))
                 return false;
     return true;
 }

@@ -38,6 +38,7 @@ struct store {
     struct word *words;
     size_t n_words;
     struct store_index index;
+    struct arena lent; /* until the next store_edges_into() */
     uint32_t *names_at;
     struct name_list names[KIND_COUNT];
 };

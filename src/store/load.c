@@ -104,19 +104,28 @@ static bool load_range(struct store *st, const char *name, uint64_t from, uint64
     return true;
 }
 
-/* The same for numbers of four bytes, brought from the file's order into the machine's. */
+/* Numbers of four bytes, from the file's order into the machine's. */
+static void to_machine_order(uint32_t *numbers, uint64_t count)
+{
+#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+    for (uint64_t i = 0; i < count; i++) {
+        const unsigned char *b = (const unsigned char *)&numbers[i];
+
+        numbers[i] = b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24;
+    }
+#else
+    (void)numbers;
+    (void)count;
+#endif
+}
+
 static uint32_t *load_numbers(struct store *st, struct arena *a, const char *name, uint64_t count,
                               struct err *e)
 {
     uint32_t *numbers = load_column(st, a, name, sizeof *numbers, count, e);
 
-#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
-    for (uint64_t i = 0; numbers && i < count; i++) {
-        const unsigned char *b = (const unsigned char *)&numbers[i];
-
-        numbers[i] = b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24;
-    }
-#endif
+    if (numbers)
+        to_machine_order(numbers, count);
     return numbers;
 }
 
@@ -172,53 +181,84 @@ static bool are_below(const struct store *st, const uint8_t *byte, size_t count,
     return ok || damaged(st, e);
 }
 
-/* Edges one way: where each record's start, where they lead, and what they are. */
-static bool load_edges(struct store *st, struct arena *a, const char *const names[3], uint32_t **at,
-                       uint32_t **other, uint8_t **relation, struct err *e)
-{
-    size_t n;
-
-    if (!(*at = load_offsets(st, a, names[0], 0, e)))
-        return false;
-    n = (*at)[st->n_records];
-    return (*other = load_numbers(st, a, names[1], n, e)) && are_records(st, *other, n, e) &&
-           (*relation = load_column(st, a, names[2], 1, n, e)) &&
-           are_below(st, *relation, n, REL_COUNT, e);
-}
-
 bool store_index(struct store *st, const struct store_index **out, struct err *e)
 {
-    static const char *const names[3] = {"into_at", "into_from", "into_relation"};
     struct store_index *ix = &st->index;
-    struct arena *a = &st->kept;
 
     *out = ix;
-    if (ix->into_relation)
+    if (ix->into_at)
         return true;
-    if (!(ix->kind = load_column(st, a, "kind", 1, st->n_records, e)) ||
-        !are_below(st, ix->kind, st->n_records, KIND_COUNT, e) ||
-        !load_edges(st, a, names, &ix->into_at, &ix->into_from, &ix->into_relation, e))
-        return false;
-    ix->n_edges = ix->into_at[st->n_records];
-    return true;
+    return (ix->kind = load_column(st, &st->kept, "kind", 1, st->n_records, e)) &&
+           are_below(st, ix->kind, st->n_records, KIND_COUNT, e) &&
+           (ix->into_at = load_offsets(st, &st->kept, "into_at", 0, e));
+}
+
+/* Where n edges lead, or come from, and what they are. */
+static bool load_edges(struct store *st, const char *ends, const char *kinds, size_t n,
+                       uint32_t **end, uint8_t **relation, struct err *e)
+{
+    return (*end = load_numbers(st, &st->kept, ends, n, e)) && are_records(st, *end, n, e) &&
+           (*relation = load_column(st, &st->kept, kinds, 1, n, e)) &&
+           are_below(st, *relation, n, REL_COUNT, e);
 }
 
 bool store_index_more(struct store *st, struct err *e)
 {
-    static const char *const names[3] = {"from_at", "edge_to", "edge_relation"};
-    struct store_index *ix = &st->index;
-    struct arena *a = &st->kept;
+    const struct store_index *first;
+    struct store_index *ix = &st->index, more;
+    size_t n;
 
     if (ix->relation)
         return true;
-    if (!(ix->first_day = (int32_t *)load_numbers(st, a, "first_day", st->n_records, e)) ||
-        !(ix->last_day = (int32_t *)load_numbers(st, a, "last_day", st->n_records, e)) ||
-        !load_edges(st, a, names, &ix->from_at, &ix->to, &ix->relation, e))
+    if (!store_index(st, &first, e))
         return false;
-    if (ix->from_at[st->n_records] == ix->n_edges)
-        return true;
-    ix->relation = NULL;
-    return damaged(st, e);
+    more = *ix;
+    n = ix->into_at[st->n_records];
+    if (!(more.first_day = (int32_t *)load_numbers(st, &st->kept, "first_day", st->n_records, e)) ||
+        !(more.last_day = (int32_t *)load_numbers(st, &st->kept, "last_day", st->n_records, e)) ||
+        !(more.from_at = load_offsets(st, &st->kept, "from_at", 0, e)))
+        return false;
+    if (more.from_at[st->n_records] != n)
+        return damaged(st, e);
+    if (!load_edges(st, "into_from", "into_relation", n, &more.into_from, &more.into_relation, e) ||
+        !load_edges(st, "edge_to", "edge_relation", n, &more.to, &more.relation, e))
+        return false;
+    *ix = more;
+    return true;
+}
+
+/* Reads them alone: before the first screen there is no time for all. */
+static bool read_edges_into(struct store *st, uint32_t begin, struct edges_into *out, struct err *e)
+{
+    const uint64_t n = out->n_edges;
+    uint32_t *from;
+    uint8_t *relation;
+
+    arena_reset(&st->lent);
+    out->from = from = arena_zeroed(&st->lent, n + 1, sizeof *from);
+    out->relation = relation = arena_zeroed(&st->lent, n + 1, 1);
+    if (!load_range(st, "into_from", begin * sizeof *from, (begin + n) * sizeof *from, (char *)from,
+                    e) ||
+        !load_range(st, "into_relation", begin, begin + n, (char *)relation, e))
+        return false;
+    to_machine_order(from, n);
+    return are_records(st, from, n, e) && are_below(st, relation, n, REL_COUNT, e);
+}
+
+bool store_edges_into(struct store *st, uint32_t n, struct edges_into *out, struct err *e)
+{
+    const struct store_index *ix;
+    uint32_t begin;
+
+    if (!store_index(st, &ix, e))
+        return false;
+    begin = ix->into_at[n - 1];
+    *out = (struct edges_into){.n_edges = ix->into_at[n] - begin};
+    if (!ix->relation)
+        return read_edges_into(st, begin, out, e);
+    out->from = ix->into_from + begin;
+    out->relation = ix->into_relation + begin;
+    return true;
 }
 
 /* How many words there are: the highest number that a record may bear. */

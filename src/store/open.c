@@ -230,6 +230,7 @@ void store_close(struct store *st)
         sqlite3_finalize(st->fields[k]);
     sqlite3_close(st->db);
     arena_finish(&st->kept);
+    arena_finish(&st->lent);
     free(st->name);
     free(st);
 }

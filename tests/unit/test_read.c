@@ -243,7 +243,7 @@ static void the_index_agrees_with_the_records(void **state)
         assert_true(store_edges(f->st, &f->mem, n, false, &edges, &n_edges, &f->e));
         assert_int_equal(index->from_at[n - 1], out);
         for (size_t i = 0; i < n_edges; i++, out++) {
-            assert_true(out < index->n_edges);
+            assert_true(out < index->from_at[store_n_records(f->st)]);
             assert_int_equal(index->to[out], edges[i].to);
             assert_int_equal(index->relation[out], edges[i].relation);
         }
@@ -255,8 +255,7 @@ static void the_index_agrees_with_the_records(void **state)
         for (size_t i = 0; i < n_edges; i++)
             assert_true(comes_from(index, n, &edges[i]));
     }
-    assert_int_equal(out, index->n_edges);
-    assert_int_equal(in, index->n_edges);
+    assert_int_equal(out, in);
 }
 
 /* Edges into a record are by where they come from, each with as many relations as it has. */
@@ -266,11 +265,49 @@ static void edges_into_a_record_are_ascending(void **state)
     const struct store_index *index;
 
     assert_true(store_index(f->st, &index, &f->e));
+    assert_true(store_index_more(f->st, &f->e));
     for (uint32_t n = 1; n <= store_n_records(f->st); n++)
         for (uint32_t i = index->into_at[n - 1] + 1; i < index->into_at[n]; i++)
             assert_true(index->into_from[i - 1] < index->into_from[i] ||
                         (index->into_from[i - 1] == index->into_from[i] &&
                          index->into_relation[i - 1] <= index->into_relation[i]));
+}
+
+/* The edges into one record are the same, read alone or lent from the whole. */
+static void edges_into_one_record_are_those_of_the_index(void **state)
+{
+    struct fixture *f = *state;
+    const struct store_index *index;
+    size_t n_some = 0;
+
+    assert_true(store_index(f->st, &index, &f->e));
+    for (uint32_t n = 1; n <= store_n_records(f->st); n++) {
+        struct edges_into alone;
+        struct edge *edges;
+        size_t n_edges;
+
+        assert_null(index->relation);
+        assert_true(store_edges_into(f->st, n, &alone, &f->e));
+        assert_true(store_edges(f->st, &f->mem, n, true, &edges, &n_edges, &f->e));
+        assert_int_equal(alone.n_edges, n_edges);
+        n_some += n_edges > 1;
+        for (size_t i = 0; i < n_edges; i++) {
+            bool found = false;
+
+            for (uint32_t k = 0; k < alone.n_edges && !found; k++)
+                found = alone.from[k] == edges[i].from && alone.relation[k] == edges[i].relation;
+            assert_true(found);
+        }
+    }
+    assert_true(n_some > 5);
+    assert_true(store_index_more(f->st, &f->e));
+    for (uint32_t n = 1; n <= store_n_records(f->st); n++) {
+        struct edges_into lent;
+
+        assert_true(store_edges_into(f->st, n, &lent, &f->e));
+        assert_ptr_equal(lent.from, index->into_from + index->into_at[n - 1]);
+        assert_int_equal(lent.n_edges, index->into_at[n] - index->into_at[n - 1]);
+    }
 }
 
 static struct search_text whole_text(struct fixture *f)
@@ -455,6 +492,7 @@ int main(void)
         WITH_DOSSIER(rows_of_a_join_come_in_order),
         WITH_DOSSIER(the_index_agrees_with_the_records),
         WITH_DOSSIER(edges_into_a_record_are_ascending),
+        WITH_DOSSIER(edges_into_one_record_are_those_of_the_index),
         WITH_DOSSIER(the_search_text_is_folded_and_a_records_own),
         WITH_DOSSIER(the_sounds_are_beside_what_is_written),
         WITH_DOSSIER(pieces_leave_no_gap),

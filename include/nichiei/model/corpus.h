@@ -44,6 +44,11 @@ bool corpus_work(struct corpus *c, bool *done, struct err *e);
 /* The query of the answer that stands; borrowed until the next. */
 const struct query *corpus_query(const struct corpus *c);
 
+/* What is asked needs more of the dossier than the first screen does. It is loaded when something
+ * is asked; corpus_load() loads it before that, in what time there is. */
+bool corpus_is_whole(const struct corpus *c);
+bool corpus_load(struct corpus *c, struct err *e);
+
 /* The search text is loaded when it is first looked through. corpus_load_text loads a part of it
  * before that, in what time there is: about a megabyte a call. */
 bool corpus_has_text(const struct corpus *c);

@@ -96,18 +96,26 @@ bool store_rows(struct store *st, struct arena *a, const struct resource *r, con
  * load once; what they give is borrowed until the store is closed. */
 struct store_index {
     uint8_t *kind;
-    size_t n_edges;
-    uint32_t *into_at;   /* edges into record n: into_at[n - 1] .. into_at[n] */
+    uint32_t *into_at; /* edges into record n: into_at[n - 1] .. into_at[n] */
+
     uint32_t *into_from; /* where each comes from; ascending, then by relation and position */
     uint8_t *into_relation;
-
     int32_t *first_day, *last_day;
     uint32_t *from_at; /* edges out of record n: from_at[n - 1] .. from_at[n] */
     uint32_t *to;      /* where each leads; by relation and position */
-    uint8_t *relation;
+    uint8_t *relation; /* not NULL when all is there */
 };
 bool store_index(struct store *st, const struct store_index **out, struct err *e);
 bool store_index_more(struct store *st, struct err *e);
+
+/* The edges into one record, in the index's order, with or without its second part; borrowed until
+ * the next call. */
+struct edges_into {
+    const uint32_t *from;
+    const uint8_t *relation;
+    uint32_t n_edges;
+};
+bool store_edges_into(struct store *st, uint32_t n, struct edges_into *out, struct err *e);
 
 /*
  * The words that records are filtered and counted by (country JP, precision day, …), numbered from
