@@ -404,7 +404,7 @@ unsigned app_work(struct app *app)
     return app->error.code ? APP_REDRAW : 0;
 }
 
-void app_fit(struct app *app, const struct app_fit *fit)
+static void fit_parts(struct app *app, const struct app_fit *fit)
 {
     arena_reset(&app->frame_mem);
     for (int i = 0; i < PANE_LISTS; i++)
@@ -427,4 +427,11 @@ void app_fit(struct app *app, const struct app_fit *fit)
     app->detail_top =
         moving_top(app->detail_top, app->detail_cursor, app->detail.n_lines, fit->detail_rows);
     finding_fit(app);
+}
+
+void app_fit(struct app *app, const struct app_fit *fit)
+{
+    store_hold(app->st, NULL); /* a screen is some sixty answers */
+    fit_parts(app, fit);
+    store_release(app->st);
 }

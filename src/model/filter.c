@@ -33,8 +33,9 @@ static void take(struct app *app)
 
     for (int i = 0; i < PANE_LISTS; i++) {
         list_refill(&app->list[i], (enum pane)i, app->corpus);
-        if (app->prompt_open) /* what half a word left out comes back to its cursor */
-            list_to_record(&app->list[i], app->before_prompt[i]);
+        /* What half a word left out comes back to its cursor; else the best place is the first. */
+        if (app->prompt_open && !list_to_record(&app->list[i], app->before_prompt[i]))
+            list_to(&app->list[i], 0);
     }
     coach_forget(app);
     facet_pane_stale(&app->facets);
