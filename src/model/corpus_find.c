@@ -237,6 +237,15 @@ static bool is_narrow(const struct corpus *c)
     return n_hits < c->n_records / 4;
 }
 
+/* A letter at the start of words: that is known of each record. */
+static void seek_initial(const struct corpus *c, enum text_part part, uint64_t initial,
+                         const struct scan_hits *hits)
+{
+    for (uint32_t n = 1; n <= c->n_records; n++)
+        if (c->initials[part][n] & initial)
+            hits->hit[n] |= hits->bit;
+}
+
 /* Looks through one slice of a part; the seek is over when it has come to the last record. */
 static void seek_on(struct corpus *c, long *budget)
 {
@@ -245,11 +254,16 @@ static void seek_on(struct corpus *c, long *budget)
     const struct scan_text text = {c->text.part[s->part].bytes, c->text.part[s->part].at,
                                    c->n_records};
     const struct scan_hits hits = {f->out->hit, (uint8_t)(1 << s->part), done_before(s->part),
-                                   f->place[f->out->places][s->part]};
+                                   f->place[f->out->places == 1][s->part]};
     struct scan_key key =
         scan_key_of(buf_cstr(&f->keys) + s->key_at, s->n_bytes, s->at_word, &c->sample[s->part]);
+    uint64_t initial = scan_initial_of(&key);
 
-    if (is_narrow(c)) {
+    if (initial && corpus_has_text(c)) {
+        seek_initial(c, s->part, initial, &hits);
+        f->out->places = NO_PLACES;
+        f->n = c->n_records + 1;
+    } else if (is_narrow(c)) {
         seek_among(f, &key, &text, &hits, s->part, budget);
     } else if (f->n <= c->n_records) {
         uint32_t end = slice_end(text.at, f->n, c->n_records, (size_t)*budget);

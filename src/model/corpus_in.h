@@ -98,6 +98,8 @@ struct corpus {
     struct search_text text; /* loaded when one is first looked for */
     bool text_started;
     struct scan_sample sample[TEXT_PARTS];
+    uint64_t *initials[2]; /* by n: of names and of prose; made when there is time for it */
+    uint32_t n_initials;   /* records that have them */
 
     uint32_t *word_at, *word_v; /* who bears which words; loaded when first asked for */
     const struct word *word;

@@ -193,3 +193,28 @@ void scan_piece_on(const struct scan_key *k, const struct scan_text *t, uint32_t
     else
         scan_on(k, t, place, piece, piece, hits);
 }
+
+static uint64_t initial_bit(char c)
+{
+    return UINT64_C(1) << (c >= 'a' ? c - 'a' : 26 + c - '0');
+}
+
+uint64_t scan_initials(const struct scan_text *t, uint32_t piece)
+{
+    uint64_t initials = 0;
+    bool within = false;
+
+    for (size_t at = t->at[piece - 1]; at < t->at[piece]; at++) {
+        bool is_word = fold_is_word(t->bytes[at]);
+
+        if (is_word && !within)
+            initials |= initial_bit(t->bytes[at]);
+        within = is_word;
+    }
+    return initials;
+}
+
+uint64_t scan_initial_of(const struct scan_key *k)
+{
+    return k->n_bytes == 1 && k->at_word ? initial_bit(*k->bytes) : 0;
+}

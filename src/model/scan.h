@@ -46,4 +46,10 @@ void scan_pieces(const struct scan_key *k, const struct scan_text *t, uint32_t f
 void scan_piece_on(const struct scan_key *k, const struct scan_text *t, uint32_t piece,
                    uint32_t place, const struct scan_hits *hits);
 
+/* Which letters and digits Latin words start with in a piece: one bit for each. */
+uint64_t scan_initials(const struct scan_text *t, uint32_t piece);
+
+/* The bit of a key that is one such letter, 0 for any other key. */
+uint64_t scan_initial_of(const struct scan_key *k);
+
 #endif

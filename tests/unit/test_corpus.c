@@ -618,6 +618,34 @@ static void what_was_asked_before_changes_nothing(void **state)
     }
 }
 
+/* What is gathered while nobody types answers as the search does. */
+static void letters_gathered_before_answer_as_a_search_does(void **state)
+{
+    struct corpus *ready = corpus_new(fx->st, &fx->error);
+    char typed[2] = "";
+    size_t n_some = 0;
+
+    (void)state;
+    assert_non_null(ready);
+    while (!corpus_has_text(ready))
+        assert_true(corpus_load_text(ready, &fx->error));
+    for (const char *at = "abcdefghijklmnopqrstuvwxyz0123456789"; *at; at++) {
+        struct corpus *fresh = corpus_new(fx->st, &fx->error);
+        struct query q;
+        uint32_t *rows;
+
+        assert_non_null(fresh);
+        typed[0] = *at;
+        q = parsed(typed);
+        assert_answers_alike(ready, fresh, &q);
+        n_some += corpus_timeline(ready, &mem, &rows) > 0;
+        corpus_free(fresh);
+        query_finish(&q);
+    }
+    assert_in_range(n_some, 10, 35);
+    corpus_free(ready);
+}
+
 static void linked_records_come_from_either_end(void **state)
 {
     uint32_t exercise = fixture_n(fx, "activity:exercise"), npa = fixture_n(fx, "actor:npa");
@@ -643,6 +671,7 @@ int main(void)
         cmocka_unit_test(random_queries_agree_with_brute_force),
         cmocka_unit_test(until_an_answer_is_whole_the_one_before_stands),
         cmocka_unit_test(what_was_asked_before_changes_nothing),
+        cmocka_unit_test(letters_gathered_before_answer_as_a_search_does),
         cmocka_unit_test(linked_records_come_from_either_end),
     };
 
