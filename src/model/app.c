@@ -317,7 +317,7 @@ static unsigned interrupt(struct app *app)
 
 /* A record that half the dossier leads to is shown with the first of them while the cursor runs
  * over the list, with more when it is read. */
-enum { LINKS_IN_PASSING = 20, LINKS_TO_READ = 1000 };
+enum { LINKS_IN_PASSING = 8, LINKS_TO_READ = 1000 };
 
 static bool fit_detail(struct app *app, struct detail_shape shape)
 {
