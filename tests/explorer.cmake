@@ -19,7 +19,7 @@ add_library(golden_support STATIC support/golden.c)
 target_link_libraries(golden_support PUBLIC fixture_support view)
 
 foreach(file action app asking chips closest coach completing corpus dateline detail facets find finding history key list place prompt query resolve search say
-    scan ticks under undo when words)
+    scan slices ticks under undo when words)
   nichiei_unit(${file} model)
   target_link_libraries(test_${file} PRIVATE fixture_support)
 endforeach()

@@ -317,11 +317,14 @@ static unsigned interrupt(struct app *app)
 
 /* A record that half the dossier leads to is shown with the first of them while the cursor runs
  * over the list, with more when it is read. */
-enum { LINKS_IN_PASSING = 8, LINKS_TO_READ = 1000 };
+enum { LINKS_IN_PASSING = 8, WHOLE_IN_PASSING = 40, LINKS_TO_READ = 1000 };
 
 static bool fit_detail(struct app *app, struct detail_shape shape)
 {
-    shape.max_links = app->focus == PANE_DETAIL ? LINKS_TO_READ : LINKS_IN_PASSING;
+    bool reads = app->focus == PANE_DETAIL;
+
+    shape.max_links = reads ? LINKS_TO_READ : LINKS_IN_PASSING;
+    shape.whole_links = reads ? LINKS_TO_READ : WHOLE_IN_PASSING;
     return detail_show(&app->detail, app->st, app->shown, shape, &app->error);
 }
 

@@ -405,7 +405,8 @@ bool detail_show(struct detail *d, struct store *st, uint32_t n, struct detail_s
     struct maker m = {.d = d, .st = st, .e = e};
 
     if (n && d->n == n && d->shape.cols == shape.cols && d->shape.display == shape.display &&
-        d->shape.side_by_side == shape.side_by_side && d->shape.max_links == shape.max_links)
+        d->shape.side_by_side == shape.side_by_side && d->shape.max_links == shape.max_links &&
+        d->shape.whole_links == shape.whole_links)
         return true;
     arena_reset(&d->mem);
     *d = (struct detail){.mem = d->mem, .shape = shape, .version = d->version + 1};

@@ -140,7 +140,9 @@ static bool add_group_into(const struct maker *m, const struct store_index *ix,
                            const struct edges_into *in, enum relation relation, enum kind kind,
                            uint32_t count)
 {
-    const uint32_t limit = m->d->shape.max_links ? m->d->shape.max_links : count;
+    const struct detail_shape *shape = &m->d->shape;
+    const uint32_t limit =
+        shape->max_links && count > shape->whole_links ? shape->max_links : count;
     struct arena *a = &m->d->mem;
     enum display display = m->d->shape.display;
     uint32_t shown = 0;

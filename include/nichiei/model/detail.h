@@ -42,8 +42,10 @@ struct detail_line {
 struct detail_shape {
     int cols;
     enum display display;
-    bool side_by_side;  /* Japanese and English prose beside each other */
-    uint32_t max_links; /* of each kind and relation that lead to the record; 0: all */
+    bool side_by_side; /* Japanese and English prose beside each other */
+    /* Records of one kind and relation that lead here: groups of more than whole_links are cut to
+     * max_links; 0: never. */
+    uint32_t max_links, whole_links;
 };
 
 struct detail {
