@@ -314,7 +314,7 @@ static bool take_term(struct parser *p, struct query_term *term)
             return ok;
         }
         while (ok && peek(p, &used) == ':') { /* a colon that follows no field is a letter */
-            buf_char(&word, ':');
+            buf_add(&word, p->s + p->at, used);
             p->at += used;
             ok = take_word(p, " :\"", &word);
         }
