@@ -17,9 +17,9 @@
 static const char bearing[] = "bearing", category[] = "category", certainty[] = "certainty",
                   country[] = "country", has[] = "has", is[] = "is", kind_field[] = "kind",
                   precision[] = "precision", reading[] = "reading", reliability[] = "reliability",
-                  source[] = "source", year[] = "year";
+                  source[] = "source";
 
-enum { MAX_FIELDS = 9, MAX_YEARS = 50 };
+enum { MAX_FIELDS = 9 };
 
 #define IF(field, word) "iif(\"" field "\" IS NOT NULL, '" word "', NULL)"
 #define UNLESS(field, word) "iif(\"" field "\" IS NULL, '" word "', NULL)"
@@ -180,22 +180,6 @@ static void add_words_of(struct gathering *g, struct buf *out, sqlite3_stmt *q,
     g->failed |= sqlite3_reset(q) != SQLITE_OK;
 }
 
-/* The years that a date touches, when both its ends are known: at most so many of them. */
-static void add_years(struct gathering *g, int32_t first_day, int32_t last_day)
-{
-    int first, last, month, day;
-    char word[16];
-
-    if (first_day == EDTF_DAY_MIN || last_day == EDTF_DAY_MAX)
-        return;
-    edtf_civil(first_day, &first, &month, &day);
-    edtf_civil(last_day, &last, &month, &day);
-    for (int y = first; y <= last && y < first + MAX_YEARS; y++) {
-        snprintf(word, sizeof word, "%04d", y);
-        add_word(g, &g->borne, year, word);
-    }
-}
-
 /* Writes down what the record n lends. */
 static void lend(struct gathering *g, uint32_t n, enum kind kind, sqlite3_int64 row)
 {
@@ -265,9 +249,7 @@ static void take_beside(struct gathering *g, sqlite3_int64 n)
 /* Walks all records and writes down which words each one bears, as they were numbered so far. */
 static void gather(struct gathering *g, struct report *rep)
 {
-    sqlite3_stmt *q =
-        prepare(g, "SELECT \"n\", \"kind\", \"row\", \"first_day\", \"last_day\" FROM "
-                   "\"record\" ORDER BY \"n\"");
+    sqlite3_stmt *q = prepare(g, "SELECT \"n\", \"kind\", \"row\" FROM \"record\" ORDER BY \"n\"");
     uint32_t count;
 
     next_row(g, &g->edges);
@@ -279,7 +261,6 @@ static void gather(struct gathering *g, struct report *rep)
         buf_reset(&g->borne);
         add_word(g, &g->borne, kind_field, kind_prefix(kind));
         add_words_of(g, &g->borne, g->own[kind], &own[kind], sqlite3_column_int64(q, 2));
-        add_years(g, sqlite3_column_int(q, 3), sqlite3_column_int(q, 4));
         take_beside(g, sqlite3_column_int64(q, 0));
         count = (uint32_t)(g->borne.n_bytes / sizeof count);
         pack_bytes(&g->draft, &count, sizeof count);

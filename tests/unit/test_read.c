@@ -437,15 +437,6 @@ static void words_are_borne(void **state)
     assert_false(bears(f, "actor:npa", "country", "GB"));
 }
 
-static void the_years_of_a_date_are_words(void **state)
-{
-    struct fixture *f = *state;
-
-    assert_true(bears(f, "event:earlier", "year", "2012"));
-    assert_false(bears(f, "event:earlier", "year", "2013"));
-    assert_false(bears(f, "activity:one", "year", "2012"));
-}
-
 static void the_descriptor_is_kept_without_its_resources(void **state)
 {
     struct fixture *f = *state;
@@ -498,7 +489,6 @@ int main(void)
         WITH_DOSSIER(pieces_leave_no_gap),
         WITH_DOSSIER(long_text_is_loaded_chunk_by_chunk),
         WITH_DOSSIER(words_are_borne),
-        WITH_DOSSIER(the_years_of_a_date_are_words),
         WITH_DOSSIER(the_descriptor_is_kept_without_its_resources),
         WITH_DOSSIER(a_dossier_in_memory_reads_the_same),
     };
