@@ -6,7 +6,7 @@ add_test(NAME layer.include-self
   COMMAND ${CMAKE_COMMAND} -DWORK=${CMAKE_CURRENT_BINARY_DIR}/layer-self
           -P ${CMAKE_CURRENT_LIST_DIR}/layer-self.cmake)
 
-foreach(layer base text store model view ui)
+foreach(layer base text store engine model view ui)
   list(APPEND archives ${layer})
   if(TARGET ${layer})
     list(APPEND archives $<TARGET_FILE:${layer}>)

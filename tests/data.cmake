@@ -9,7 +9,7 @@ function(nichiei_data file layer)
   set_tests_properties(data.${file} PROPERTIES LABELS data ENVIRONMENT "LC_ALL=C.UTF-8;TZ=UTC")
 endfunction()
 
-nichiei_data(codebook model ${PROJECT_SOURCE_DIR}/data/README.md ${default_dossier})
+nichiei_data(codebook engine ${PROJECT_SOURCE_DIR}/data/README.md ${default_dossier})
 nichiei_data(copied store ${PROJECT_SOURCE_DIR}/../shared/seeds ${default_dossier})
 target_sources(test_copied PRIVATE support/prose.c)
 nichiei_data(counts store ${default_dossier})

@@ -1,4 +1,4 @@
-# The explorer without a terminal: the frozen dossier, the units of model and view (label unit), and
+# The explorer without a terminal: the frozen dossier, the units of engine, model and view (label unit), and
 # whole screens (label frame). tests/frame/*.frame are rewritten by: REGEN=1 ctest -L frame
 set(fixture ${CMAKE_CURRENT_BINARY_DIR}/fixture.dossier)
 file(GLOB fixture_files CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/data/fixture/*)
@@ -18,8 +18,12 @@ target_link_libraries(fixture_support PUBLIC model ${CMOCKA_LIB})
 add_library(golden_support STATIC support/golden.c)
 target_link_libraries(golden_support PUBLIC fixture_support view)
 
-foreach(file action app asking chips closest coach completing corpus dateline detail facets find finding history key list place prompt query resolve search say
-    scan slices ticks under undo when words)
+foreach(file closest corpus dateline query resolve say scan slices ticks when words)
+  nichiei_unit(${file} engine)
+  target_link_libraries(test_${file} PRIVATE fixture_support)
+endforeach()
+foreach(file action app asking chips coach completing detail facets find finding history key list
+    place prompt search under undo)
   nichiei_unit(${file} model)
   target_link_libraries(test_${file} PRIVATE fixture_support)
 endforeach()

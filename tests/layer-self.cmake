@@ -40,7 +40,7 @@ function(accepts path text)
 endfunction()
 
 # Directions, each layer against the one above it, and the two on top against each other.
-set(order base text store model view ui)
+set(order base text store engine model view ui)
 foreach(i RANGE 4)
   math(EXPR above "${i} + 1")
   list(GET order ${i} low)

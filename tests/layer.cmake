@@ -1,6 +1,6 @@
 # Rejects includes and calls that go against the layers. cmake -DROOT=DIR -P layer.cmake
 #
-# ui -> view -> model -> store -> text -> base; cli -> model and below, and cli/main.c starts ui.
+# ui -> view -> model -> engine -> store -> text -> base; cli -> model and below, and cli/main.c starts ui.
 # A library that belongs to one layer is included by the sources of that layer alone, and columns
 # are measured in text alone.
 cmake_minimum_required(VERSION 3.25)
@@ -8,7 +8,8 @@ cmake_minimum_required(VERSION 3.25)
 set(may_base base)
 set(may_text text ${may_base})
 set(may_store store ${may_text})
-set(may_model model ${may_store})
+set(may_engine engine ${may_store})
+set(may_model model ${may_engine})
 set(may_view view ${may_model})
 set(may_ui ui ${may_view})
 set(may_cli cli ${may_model})

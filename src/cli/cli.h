@@ -6,7 +6,7 @@
 
 #include "nichiei/store/store.h"
 
-#include "nichiei/model/corpus.h"
+#include "nichiei/engine/corpus.h"
 
 #include "nichiei/cli/options.h"
 

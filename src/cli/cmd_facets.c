@@ -1,5 +1,5 @@
 /* facets: for each field the values among the records that match, with counts. */
-#include "nichiei/model/facets.h"
+#include "nichiei/engine/facets.h"
 
 #include "cli.h"
 

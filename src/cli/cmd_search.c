@@ -1,7 +1,7 @@
 /* search: across all kinds, best first, with the passage and how it was found. */
 #include "nichiei/text/width.h"
 
-#include "nichiei/model/search.h"
+#include "nichiei/engine/search.h"
 
 #include "cli.h"
 

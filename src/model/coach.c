@@ -1,7 +1,7 @@
 /* Nothing matches: which term to leave out, and what that would give. */
 #include "coach.h"
 
-#include "nearest.h"
+#include "nichiei/engine/nearest.h"
 
 /* The list that the advice is about. */
 static enum pane empty_pane(const struct app *app)

@@ -1,12 +1,13 @@
 /* Completion: the possibilities at the caret, walked and taken. */
 #include "completing.h"
 
-#include "nichiei/model/facets.h"
+#include "nichiei/engine/facets.h"
+#include "nichiei/engine/names.h"
+#include "nichiei/engine/query_words.h"
+
 #include "nichiei/model/syntax.h"
 
 #include "filter.h"
-#include "names.h"
-#include "query_in.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 
 #include "nichiei/text/fold.h"
 
-#include "nichiei/model/chip_text.h"
+#include "nichiei/engine/chip_text.h"
 
 #include "chips.h"
 #include "filter.h"

@@ -1,7 +1,7 @@
 /* Undo and redo: the filters there were. */
 #include "undo.h"
 
-#include "nichiei/model/chip_text.h"
+#include "nichiei/engine/chip_text.h"
 
 #include "chips.h"
 #include "filter.h"

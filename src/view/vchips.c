@@ -1,7 +1,7 @@
 /* The line of chips, and the prompt behind them. */
 #include "nichiei/text/width.h"
 
-#include "nichiei/model/chip_text.h"
+#include "nichiei/engine/chip_text.h"
 
 #include "views.h"
 

@@ -1,7 +1,7 @@
 /* In an empty list: which filter to drop, and what that gives. */
 #include "nichiei/text/width.h"
 
-#include "nichiei/model/chip_text.h"
+#include "nichiei/engine/chip_text.h"
 
 #include "views.h"
 

@@ -4,7 +4,7 @@
 
 #include "nichiei/store/store.h"
 
-#include "nichiei/model/say.h"
+#include "nichiei/engine/say.h"
 
 #include "package.h"
 

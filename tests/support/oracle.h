@@ -9,7 +9,7 @@
 
 #include "nichiei/store/schema.h"
 
-#include "nichiei/model/query.h"
+#include "nichiei/engine/query.h"
 
 #include <stdbool.h>
 #include <stdint.h>

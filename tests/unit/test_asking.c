@@ -1,9 +1,9 @@
 /* Words, dates and facets: every answer against a naive look at the records themselves. */
 #include "nichiei/text/edtf.h"
 
-#include "nichiei/model/corpus.h"
-#include "nichiei/model/facets.h"
-#include "nichiei/model/when.h"
+#include "nichiei/engine/corpus.h"
+#include "nichiei/engine/facets.h"
+#include "nichiei/engine/when.h"
 
 #include "fixture.h"
 

@@ -1,6 +1,7 @@
 /* The line of chips: each can be switched off, turned round, edited in its place and dropped. */
+#include "nichiei/engine/chip_text.h"
+
 #include "nichiei/model/app.h"
-#include "nichiei/model/chip_text.h"
 
 #include "fixture.h"
 

@@ -1,5 +1,5 @@
 /* Nearest words: few letters away, the nearest first, none twice. */
-#include "../../src/model/closest.h"
+#include "nichiei/engine/closest.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,8 @@
 /* An empty list names the filter to drop and what that gives; a lone word, one that is near it. */
+#include "nichiei/engine/nearest.h"
+
 #include "nichiei/model/app.h"
 
-#include "../../src/model/nearest.h"
 #include "fixture.h"
 
 #include <setjmp.h>

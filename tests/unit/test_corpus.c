@@ -1,7 +1,7 @@
 /* The filter, against one that reads the authored fields again for every question. */
 #include "nichiei/text/fold.h"
 
-#include "nichiei/model/corpus.h"
+#include "nichiei/engine/corpus.h"
 
 #include "fixture.h"
 

@@ -1,5 +1,5 @@
 /* Dates in few columns: short, sortable by eye, and never surer than they are. */
-#include "nichiei/model/dateline.h"
+#include "nichiei/engine/dateline.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

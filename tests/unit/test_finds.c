@@ -4,7 +4,7 @@
  * Usage: test_finds DOSSIER BODY OTHER TYPED: the ids of the Japanese foreign ministry and of
  * another body, how that one is typed, and, if it is a foreign office too, "office".
  */
-#include "nichiei/model/corpus.h"
+#include "nichiei/engine/corpus.h"
 
 #include "fixture.h"
 #include "oracle.h"

@@ -3,8 +3,8 @@
  * for itself: rows of every kind, what may match, tallies, facets, for thousands of queries drawn
  * from the dossier's own words. Usage: test_oracle DOSSIER N_QUERIES
  */
-#include "nichiei/model/corpus.h"
-#include "nichiei/model/facets.h"
+#include "nichiei/engine/corpus.h"
+#include "nichiei/engine/facets.h"
 
 #include "draw.h"
 #include "fixture.h"

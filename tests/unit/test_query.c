@@ -1,6 +1,6 @@
 /* The query: what was typed, and typed again from what is printed. */
-#include "nichiei/model/query.h"
-#include "nichiei/model/when.h"
+#include "nichiei/engine/query.h"
+#include "nichiei/engine/when.h"
 
 #include "fixture.h"
 

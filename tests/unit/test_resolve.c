@@ -1,5 +1,5 @@
 /* Names to records, through the query: found by any name, asked about if in doubt. */
-#include "nichiei/model/query.h"
+#include "nichiei/engine/query.h"
 
 #include "fixture.h"
 

@@ -1,5 +1,5 @@
 /* Messages and names in one language or both. */
-#include "nichiei/model/say.h"
+#include "nichiei/engine/say.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* Finding a key in pieces of text, against looking at every place. */
-#include "../../src/model/scan.h"
+#include "../../src/engine/scan.h"
 #include "fixture.h"
 
 #include <setjmp.h>

@@ -1,5 +1,5 @@
 /* Searching: what comes first, and how each record was found. */
-#include "nichiei/model/search.h"
+#include "nichiei/engine/search.h"
 
 #include "fixture.h"
 

@@ -1,5 +1,5 @@
 /* Answers in the making: a slice at a time, and with what is known from before. */
-#include "nichiei/model/corpus.h"
+#include "nichiei/engine/corpus.h"
 
 #include "fixture.h"
 

@@ -3,7 +3,7 @@
  * katakana is found in Hepburn, without its long vowels, in Kunrei and as an input method takes it.
  * Usage: test_spelling DOSSIER N_WORDS (how many there are at least)
  */
-#include "nichiei/model/corpus.h"
+#include "nichiei/engine/corpus.h"
 
 #include "fixture.h"
 #include "oracle.h"

@@ -1,5 +1,5 @@
 /* Values ticked, made the only one, and excluded; of records, words and years. */
-#include "nichiei/model/query.h"
+#include "nichiei/engine/query.h"
 
 #include "fixture.h"
 

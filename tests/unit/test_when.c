@@ -1,5 +1,5 @@
 /* Dates as people type them. */
-#include "nichiei/model/when.h"
+#include "nichiei/engine/when.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

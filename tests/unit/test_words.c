@@ -1,5 +1,5 @@
 /* The dossier's vocabulary: no word or field without a translation. */
-#include "nichiei/model/say.h"
+#include "nichiei/engine/say.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

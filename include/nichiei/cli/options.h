@@ -6,7 +6,7 @@
 #include "nichiei/base/buf.h"
 #include "nichiei/base/err.h"
 
-#include "nichiei/model/say.h"
+#include "nichiei/engine/say.h"
 
 /* X(id, name, argument or "", help) */
 #define OPTIONS(X)                                                                                 \

@@ -5,8 +5,9 @@
 #ifndef NICHIEI_MODEL_ACTION_H
 #define NICHIEI_MODEL_ACTION_H
 
+#include "nichiei/engine/say.h"
+
 #include "nichiei/model/key.h"
-#include "nichiei/model/say.h"
 
 #include <stdbool.h>
 

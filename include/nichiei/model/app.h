@@ -5,17 +5,18 @@
 #ifndef NICHIEI_MODEL_APP_H
 #define NICHIEI_MODEL_APP_H
 
+#include "nichiei/engine/corpus.h"
+#include "nichiei/engine/dateline.h"
+#include "nichiei/engine/query.h"
+
 #include "nichiei/model/action.h"
 #include "nichiei/model/choices.h"
-#include "nichiei/model/corpus.h"
-#include "nichiei/model/dateline.h"
 #include "nichiei/model/detail.h"
-#include "nichiei/model/facets.h"
+#include "nichiei/model/facet_lines.h"
 #include "nichiei/model/find.h"
 #include "nichiei/model/help.h"
 #include "nichiei/model/history.h"
 #include "nichiei/model/prompt.h"
-#include "nichiei/model/query.h"
 
 enum pane {
     PANE_TIMELINE,

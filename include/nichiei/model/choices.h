@@ -5,8 +5,8 @@
 
 #include "nichiei/text/text.h"
 
-#include "nichiei/model/query.h"
-#include "nichiei/model/say.h"
+#include "nichiei/engine/query.h"
+#include "nichiei/engine/say.h"
 
 struct choice {
     const char *insert; /* as a query takes it: "actor:", "npa", "\"two words\"" */

@@ -8,8 +8,8 @@
 #include "nichiei/base/arena.h"
 #include "nichiei/base/err.h"
 
-#include "nichiei/model/corpus.h"
-#include "nichiei/model/say.h"
+#include "nichiei/engine/corpus.h"
+#include "nichiei/engine/say.h"
 
 #include <stdint.h>
 

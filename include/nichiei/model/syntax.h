@@ -6,7 +6,7 @@
 #ifndef NICHIEI_MODEL_SYNTAX_H
 #define NICHIEI_MODEL_SYNTAX_H
 
-#include "nichiei/model/query.h"
+#include "nichiei/engine/query.h"
 
 /* X(field, example, ja, en): at most 16, 10 and 11 columns, so that two lines fit side by side. */
 #define SYNTAX_FIELDS(X)                                                                           \

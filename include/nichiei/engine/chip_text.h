@@ -1,9 +1,9 @@
 /* What a chip says: a term of the query in the reader's words. */
-#ifndef NICHIEI_MODEL_CHIP_TEXT_H
-#define NICHIEI_MODEL_CHIP_TEXT_H
+#ifndef NICHIEI_ENGINE_CHIP_TEXT_H
+#define NICHIEI_ENGINE_CHIP_TEXT_H
 
-#include "nichiei/model/query.h"
-#include "nichiei/model/say.h"
+#include "nichiei/engine/query.h"
+#include "nichiei/engine/say.h"
 
 /*
  * "[actor:NPA]", and of what is typed the route and the days that were understood:

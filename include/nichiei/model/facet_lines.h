@@ -1,34 +1,8 @@
-/*
- * Facets: the fields whose values are counted, the words for a value, and the explorer's pane of
- * them. The command line and the explorer read the same table.
- */
-#ifndef NICHIEI_MODEL_FACETS_H
-#define NICHIEI_MODEL_FACETS_H
+/* The explorer's pane of facets, as lines. */
+#ifndef NICHIEI_MODEL_FACET_LINES_H
+#define NICHIEI_MODEL_FACET_LINES_H
 
-#include "nichiei/model/corpus.h"
-#include "nichiei/model/say.h"
-
-enum { FACET_COUNT = 16 };
-
-struct facet {
-    enum query_field field;
-    const char *name[LANG_COUNT];
-};
-
-extern const struct facet facets[FACET_COUNT]; /* in the order shown */
-
-/* What a value is called. */
-struct facet_name {
-    struct text label; /* an abbreviation or number, or empty */
-    struct text name[LANG_COUNT];
-    struct text said; /* all of that, in the reader's languages */
-};
-bool facet_name(struct store *st, struct arena *a, enum query_field field, uint32_t value,
-                enum display d, struct facet_name *out, struct err *e);
-
-enum facet_mark { FACET_PLAIN, FACET_TICKED, FACET_EXCLUDED };
-
-enum facet_mark facet_mark(const struct query *q, enum query_field field, uint32_t value);
+#include "nichiei/engine/facets.h"
 
 /* A line of the pane: a facet's heading, or one of its values. */
 struct facet_line {

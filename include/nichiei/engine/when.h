@@ -8,8 +8,8 @@
  *   Japanese form   2024年  2024年3月  2024年3月25日
  * Width and case do not matter.
  */
-#ifndef NICHIEI_MODEL_WHEN_H
-#define NICHIEI_MODEL_WHEN_H
+#ifndef NICHIEI_ENGINE_WHEN_H
+#define NICHIEI_ENGINE_WHEN_H
 
 #include <stdbool.h>
 #include <stddef.h>

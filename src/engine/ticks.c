@@ -1,7 +1,7 @@
 /* Values of a query's fields, ticked and excluded. */
 #include "nichiei/text/edtf.h"
 
-#include "nichiei/model/query.h"
+#include "nichiei/engine/query.h"
 
 #include <assert.h>
 #include <stdio.h>

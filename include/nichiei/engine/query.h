@@ -7,7 +7,7 @@
  *   field  = a record: actor addressee theme type rec term
  *          | a word:   kind category country precision bearing source reading certainty
  *                      reliability is has
- *          | a date:   date after before year        (forms in nichiei/model/when.h)
+ *          | a date:   date after before year        (forms in nichiei/engine/when.h)
  *          | id
  *   value  = of a record: its id, slug, name, abbreviation, alias or reading, in either language;
  *            of a word: the word, in English or Japanese; quoted if it has blanks
@@ -19,8 +19,8 @@
  * are taken as their half-width forms. Of a date, what certainly holds (the whole span inside) is
  * told from what possibly does (an overlap, or no date at all).
  */
-#ifndef NICHIEI_MODEL_QUERY_H
-#define NICHIEI_MODEL_QUERY_H
+#ifndef NICHIEI_ENGINE_QUERY_H
+#define NICHIEI_ENGINE_QUERY_H
 
 #include "nichiei/base/arena.h"
 #include "nichiei/base/buf.h"
@@ -28,7 +28,7 @@
 
 #include "nichiei/store/store.h"
 
-#include "nichiei/model/say.h"
+#include "nichiei/engine/say.h"
 
 #include <stdbool.h>
 #include <stddef.h>

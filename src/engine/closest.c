@@ -1,5 +1,5 @@
 /* Nearest words, by the letters between them. */
-#include "closest.h"
+#include "nichiei/engine/closest.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -13,8 +13,8 @@
  * record that the query names itself (actor:npa) gets 7 for that. The other terms only filter. What
  * has as many points stands in display order.
  */
-#ifndef NICHIEI_MODEL_SEARCH_H
-#define NICHIEI_MODEL_SEARCH_H
+#ifndef NICHIEI_ENGINE_SEARCH_H
+#define NICHIEI_ENGINE_SEARCH_H
 
 #include "nichiei/base/arena.h"
 #include "nichiei/base/err.h"
@@ -23,8 +23,8 @@
 
 #include "nichiei/store/store.h"
 
-#include "nichiei/model/corpus.h"
-#include "nichiei/model/query.h"
+#include "nichiei/engine/corpus.h"
+#include "nichiei/engine/query.h"
 
 /* How a record was found. */
 enum search_route {

@@ -1,8 +1,8 @@
-/* A word or phrase as it is looked for in one field; private to the model. The rules are those of
- * the filter (nichiei/model/query.h), told for original text instead of the whole dossier's keys.
+/* A word or phrase as it is looked for in one field; private to the engine. The rules are those of
+ * the filter (nichiei/engine/query.h), told for original text instead of the whole dossier's keys.
  */
-#ifndef MODEL_NEEDLE_H
-#define MODEL_NEEDLE_H
+#ifndef ENGINE_NEEDLE_H
+#define ENGINE_NEEDLE_H
 
 #include "nichiei/base/buf.h"
 

@@ -1,5 +1,5 @@
 /* The facets and the words for their values. */
-#include "nichiei/model/facets.h"
+#include "nichiei/engine/facets.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* The query: its fields, ticking, printing. */
-#include "nichiei/model/query.h"
+#include "nichiei/engine/query.h"
 
-#include "query_in.h"
+#include "nichiei/engine/query_words.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,10 +1,10 @@
 /* How what is typed is found among the names of values. */
-#include "names.h"
+#include "nichiei/engine/names.h"
 
 #include "nichiei/text/fold.h"
 #include "nichiei/text/romaji.h"
 
-#include "nichiei/model/say.h"
+#include "nichiei/engine/say.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* The dossier's own vocabulary as readers say it: words of the schema and names of its fields. */
-#include "nichiei/model/say.h"
+#include "nichiei/engine/say.h"
 
 #include <string.h>
 

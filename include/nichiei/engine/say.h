@@ -2,8 +2,8 @@
  * Everything the program says itself, in Japanese and English: one table of messages, one of the
  * dossier's words (categories, roles, forms …) and one of its field names.
  */
-#ifndef NICHIEI_MODEL_SAY_H
-#define NICHIEI_MODEL_SAY_H
+#ifndef NICHIEI_ENGINE_SAY_H
+#define NICHIEI_ENGINE_SAY_H
 
 #include "nichiei/base/arena.h"
 

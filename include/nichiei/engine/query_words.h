@@ -1,8 +1,8 @@
-/* What the parts of the query share; private to the model. */
-#ifndef MODEL_QUERY_IN_H
-#define MODEL_QUERY_IN_H
+/* What the parts of the query share. */
+#ifndef NICHIEI_ENGINE_QUERY_WORDS_H
+#define NICHIEI_ENGINE_QUERY_WORDS_H
 
-#include "nichiei/model/query.h"
+#include "nichiei/engine/query.h"
 
 /* The kind of a field's values, KIND_NONE if they are no records of one kind. */
 enum kind query_kind_of(enum query_field field);

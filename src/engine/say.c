@@ -1,5 +1,5 @@
 /* The messages, and how two languages are put together. */
-#include "nichiei/model/say.h"
+#include "nichiei/engine/say.h"
 
 #include "nichiei/base/buf.h"
 

@@ -1,6 +1,6 @@
-/* The known words nearest to one that is not known; private to the model. */
-#ifndef MODEL_CLOSEST_H
-#define MODEL_CLOSEST_H
+/* The known words nearest to one that is not known. */
+#ifndef NICHIEI_ENGINE_CLOSEST_H
+#define NICHIEI_ENGINE_CLOSEST_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,11 +1,11 @@
-/* What a value may be called where it is typed; private to the model. */
-#ifndef MODEL_NAMES_H
-#define MODEL_NAMES_H
+/* What a value may be called where it is typed. */
+#ifndef NICHIEI_ENGINE_NAMES_H
+#define NICHIEI_ENGINE_NAMES_H
 
 #include "nichiei/base/arena.h"
 #include "nichiei/base/buf.h"
 
-#include "closest.h"
+#include "nichiei/engine/closest.h"
 
 /* Names are search keys with U+001F behind each, as store_names() gives them. */
 

@@ -1,5 +1,5 @@
 /* Searching across kinds: ranking first, passages for what is shown. */
-#include "nichiei/model/search.h"
+#include "nichiei/engine/search.h"
 
 #include "needle.h"
 

@@ -1,5 +1,5 @@
 /* Dates in few columns. */
-#include "nichiei/model/dateline.h"
+#include "nichiei/engine/dateline.h"
 
 #include <stdbool.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* A date as a list shows it: the year apart, the rest in few columns, doubt kept. */
-#ifndef NICHIEI_MODEL_DATELINE_H
-#define NICHIEI_MODEL_DATELINE_H
+#ifndef NICHIEI_ENGINE_DATELINE_H
+#define NICHIEI_ENGINE_DATELINE_H
 
 enum { DATELINE_YEAR_BYTES = 8, DATELINE_REST_BYTES = 12 };
 

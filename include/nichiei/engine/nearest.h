@@ -1,6 +1,6 @@
-/* The word that was perhaps meant; private to the model. */
-#ifndef MODEL_NEAREST_H
-#define MODEL_NEAREST_H
+/* The word that was perhaps meant. */
+#ifndef NICHIEI_ENGINE_NEAREST_H
+#define NICHIEI_ENGINE_NEAREST_H
 
 #include "nichiei/text/text.h"
 

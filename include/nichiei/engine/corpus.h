@@ -10,15 +10,15 @@
  * same activity or event that is linked to it. A theme or type is found by its activities' words
  * as well as by its own. Records of other kinds must be linked to the value directly.
  */
-#ifndef NICHIEI_MODEL_CORPUS_H
-#define NICHIEI_MODEL_CORPUS_H
+#ifndef NICHIEI_ENGINE_CORPUS_H
+#define NICHIEI_ENGINE_CORPUS_H
 
 #include "nichiei/base/arena.h"
 #include "nichiei/base/err.h"
 
 #include "nichiei/store/store.h"
 
-#include "nichiei/model/query.h"
+#include "nichiei/engine/query.h"
 
 struct corpus;
 

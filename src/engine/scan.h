@@ -1,6 +1,6 @@
-/* Finding a search key in a block of texts, as fast as memory comes; private to the model. */
-#ifndef MODEL_SCAN_H
-#define MODEL_SCAN_H
+/* Finding a search key in a block of texts, as fast as memory comes; private to the engine. */
+#ifndef ENGINE_SCAN_H
+#define ENGINE_SCAN_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,9 +1,9 @@
 /* What the parts of the filter's engine share: corpus.c loads, corpus_ask.c evaluates,
  * corpus_rows.c and corpus_counts.c read the answer. Private to them. */
-#ifndef MODEL_CORPUS_IN_H
-#define MODEL_CORPUS_IN_H
+#ifndef ENGINE_CORPUS_IN_H
+#define ENGINE_CORPUS_IN_H
 
-#include "nichiei/model/corpus.h"
+#include "nichiei/engine/corpus.h"
 
 #include "scan.h"
 

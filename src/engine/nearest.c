@@ -1,5 +1,5 @@
 /* Words one slip away. */
-#include "nearest.h"
+#include "nichiei/engine/nearest.h"
 
 #include "nichiei/base/buf.h"
 

@@ -1,5 +1,5 @@
 /* Typed dates to days. */
-#include "nichiei/model/when.h"
+#include "nichiei/engine/when.h"
 
 #include "nichiei/base/buf.h"
 

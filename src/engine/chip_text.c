@@ -1,7 +1,7 @@
 /* What a chip says. */
-#include "nichiei/model/chip_text.h"
+#include "nichiei/engine/chip_text.h"
 
-#include "nichiei/model/when.h"
+#include "nichiei/engine/when.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /* From what is typed to a query: the grammar, and where it goes wrong. */
 #include "nichiei/text/fold.h"
 
-#include "nichiei/model/when.h"
+#include "nichiei/engine/closest.h"
+#include "nichiei/engine/query_words.h"
+#include "nichiei/engine/when.h"
 
-#include "closest.h"
-#include "query_in.h"
 #include "resolve.h"
 
 #include <stdio.h>

@@ -1,12 +1,12 @@
-/* From what was typed after "field:" to a record; private to the model. */
-#ifndef MODEL_RESOLVE_H
-#define MODEL_RESOLVE_H
+/* From what was typed after "field:" to a record; private to the engine. */
+#ifndef ENGINE_RESOLVE_H
+#define ENGINE_RESOLVE_H
 
 #include "nichiei/base/err.h"
 
 #include "nichiei/store/store.h"
 
-#include "nichiei/model/query.h"
+#include "nichiei/engine/query.h"
 
 /*
  * The record of this kind that `word` means: by id, slug, name, abbreviation, alias or reading, in

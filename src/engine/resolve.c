@@ -3,8 +3,8 @@
 
 #include "nichiei/base/buf.h"
 
-#include "names.h"
-#include "query_in.h"
+#include "nichiei/engine/names.h"
+#include "nichiei/engine/query_words.h"
 
 #include <stdio.h>
 #include <string.h>
