@@ -8,16 +8,17 @@
 /* Where an action holds, in one word for the table. */
 static const char *where_word(unsigned where)
 {
-    return where & IN_PROMPT                       ? "prompt"
-           : where == IN_FIND                      ? "search"
-           : where == IN_CHOICES                   ? "completion"
-           : where == IN_CARD                      ? "syntax"
-           : where == IN_CHIPS                     ? "filters"
-           : where == IN_LIST                      ? "list"
-           : where == IN_DETAIL                    ? "detail"
-           : where & IN_HELP && !(where & IN_LIST) ? "text"
-           : where & IN_HELP                       ? "all"
-                                                   : "panes";
+    return where & IN_PROMPT                        ? "prompt"
+           : where == IN_FIND                       ? "search"
+           : where == IN_CHOICES                    ? "completion"
+           : where == IN_CARD                       ? "syntax"
+           : where == IN_CHIPS                      ? "filters"
+           : where == IN_LIST                       ? "list"
+           : where == IN_DETAIL                     ? "detail"
+           : where & IN_SHEET && !(where & IN_LIST) ? "sheet"
+           : where & IN_HELP && !(where & IN_LIST)  ? "text"
+           : where & IN_HELP                        ? "all"
+                                                    : "panes";
 }
 
 static void put_json(struct buf *out, const struct action *a)

@@ -10,6 +10,7 @@
 #include "list.h"
 #include "moving.h"
 #include "place.h"
+#include "sheet_in.h"
 #include "under.h"
 #include "undo.h"
 
@@ -50,6 +51,7 @@ void app_free(struct app *app)
     for (int i = 0; i < PANE_LISTS; i++)
         arena_finish(&app->list[i].mem);
     facet_pane_finish(&app->facets);
+    sheet_finish(app);
     detail_finish(&app->detail);
     help_finish(&app->help);
     prompt_finish(&app->prompt);
@@ -77,6 +79,8 @@ unsigned app_context(const struct app *app)
         return IN_CHIPS;
     if (app->focus == PANE_FACETS)
         return IN_FACETS;
+    if (app->focus == PANE_SHEET)
+        return sheet_context(app);
     return app->focus == PANE_DETAIL ? IN_DETAIL : IN_LIST;
 }
 
@@ -84,7 +88,8 @@ unsigned app_context(const struct app *app)
  * stays, whatever becomes of the list. */
 static void follow(struct app *app)
 {
-    uint32_t n = list_at_cursor(&app->list[app->list_focus]);
+    uint32_t n = sheet_has_detail(&app->sheet) ? sheet_record(app)
+                                               : list_at_cursor(&app->list[app->list_focus]);
 
     if (app->followed || app->focus == PANE_DETAIL || app->shown == n)
         return;
@@ -92,9 +97,11 @@ static void follow(struct app *app)
     app->detail_cursor = app->detail_top = 0;
 }
 
-static void show_record(struct app *app, uint32_t n)
+void app_show_record(struct app *app, uint32_t n)
 {
     place_leave(app);
+    if (!sheet_has_detail(&app->sheet))
+        sheet_leave(app);
     app->focus = PANE_DETAIL;
     app->followed = app->shown != n || app->followed;
     app->shown = n;
@@ -119,7 +126,7 @@ bool app_start_at(struct app *app, const char *id_or_query, struct err *e)
             list_enter(app, (enum pane)i);
             return true;
         }
-    show_record(app, n);
+    app_show_record(app, n);
     return true;
 }
 
@@ -132,7 +139,7 @@ static unsigned open_line(struct app *app)
 
         if (!line || !line->opens)
             return APP_BELL;
-        show_record(app, line->opens);
+        app_show_record(app, line->opens);
         return APP_REDRAW;
     }
     if (!list_at_cursor(&app->list[app->focus]))
@@ -157,30 +164,66 @@ unsigned app_note_about(struct app *app, enum message note, const char *about, s
     return APP_REDRAW;
 }
 
+/* Out of the detail, or of a sheet that nothing came before. */
+static void out(struct app *app)
+{
+    if (app->focus == PANE_DETAIL && app->sheet.at.id) {
+        app->focus = PANE_SHEET;
+        app->followed = false;
+        return;
+    }
+    sheet_leave(app);
+    list_enter(app, app->list_focus);
+}
+
 static unsigned close_view(struct app *app)
 {
     if (app->help_open) {
         app->help_open = false;
         return APP_REDRAW;
     }
-    if (app->focus != PANE_DETAIL)
-        return APP_QUIT;
+    if (app->focus != PANE_DETAIL && app->focus != PANE_SHEET)
+        return place_come_back(app) ? APP_REDRAW : APP_QUIT;
     if (!place_close(app))
-        list_enter(app, app->list_focus);
+        out(app);
     return APP_REDRAW;
+}
+
+/* From a sheet to the panes; q goes back to it. */
+static void enter_panes(struct app *app)
+{
+    if (!app->sheet.at.id)
+        return;
+    place_leave(app);
+    sheet_leave(app);
 }
 
 /* The detail goes on following the list that it followed. */
 static void enter_facets(struct app *app)
 {
+    enter_panes(app);
     app->focus = PANE_FACETS;
     app->followed = false;
 }
 
-static void cycle_pane(struct app *app, int step)
+/* Between a sheet and the detail beside it. */
+static unsigned cross_sheet(struct app *app)
+{
+    if (app->focus == PANE_DETAIL)
+        out(app);
+    else if (sheet_has_detail(&app->sheet) && sheet_record(app))
+        app_show_record(app, sheet_record(app));
+    else
+        return APP_BELL;
+    return APP_REDRAW;
+}
+
+static unsigned cycle_pane(struct app *app, int step)
 {
     int pane = (app->focus + PANE_COUNT + step) % PANE_COUNT;
 
+    if (app->sheet.at.id)
+        return cross_sheet(app);
     if (pane == PANE_DETAIL) {
         follow(app);
         place_leave(app);
@@ -190,6 +233,7 @@ static void cycle_pane(struct app *app, int step)
     } else {
         list_enter(app, (enum pane)pane);
     }
+    return APP_REDRAW;
 }
 
 static unsigned open_help(struct app *app)
@@ -221,7 +265,7 @@ static unsigned again(struct app *app)
         return chips_again(app);
     if (app->again == ACTION_CHOOSE && app->focus == PANE_FACETS)
         return act(app, ACTION_TICK);
-    if (app->again == ACTION_CHOOSE && app->focus == PANE_DETAIL)
+    if (app->again == ACTION_CHOOSE && app->focus >= PANE_DETAIL)
         return app_note(app, SAY_NO_VALUE);
     return act(app, app->again);
 }
@@ -240,19 +284,20 @@ static unsigned act(struct app *app, enum action_id action)
         did = under_act(app, action);
     if (!did)
         did = finding_act(app, action);
+    if (!did)
+        did = sheet_act(app, action);
     if (did)
         return did;
     switch (action) {
     case ACTION_NEXT_PANE:
-        cycle_pane(app, 1);
-        return APP_REDRAW;
+        return cycle_pane(app, 1);
     case ACTION_PREVIOUS_PANE:
-        cycle_pane(app, -1);
-        return APP_REDRAW;
+        return cycle_pane(app, -1);
     case ACTION_PANE_TIMELINE:
     case ACTION_PANE_ACTORS:
     case ACTION_PANE_THEMES:
     case ACTION_PANE_RECOMMENDATIONS:
+        enter_panes(app);
         list_enter(app, (enum pane)(action - ACTION_PANE_TIMELINE));
         return APP_REDRAW;
     case ACTION_PANE_FACETS:
@@ -261,8 +306,12 @@ static unsigned act(struct app *app, enum action_id action)
     case ACTION_OPEN:
         return open_line(app);
     case ACTION_OUT:
-        list_enter(app, app->list_focus);
+        out(app);
         return APP_REDRAW;
+    case ACTION_SOURCES:
+        return sheet_open(app, (struct sheet_at){.id = SHEET_RECORDS, .n = KIND_SOURCE});
+    case ACTION_REFERENCES:
+        return sheet_open(app, (struct sheet_at){.id = SHEET_RECORDS, .n = KIND_REFERENCE});
     case ACTION_CHOOSE:
         app->again = action;
         return chips_choose(app);
@@ -415,6 +464,8 @@ static void fit_parts(struct app *app, const struct app_fit *fit)
             return;
     coach_fit(app);
     facet_pane_fit(app, fit->facet_rows);
+    if (!sheet_fit(app, fit->sheet_cols, fit->sheet_rows))
+        return;
     follow(app);
     app->help_page_rows = fit->help_page_rows;
     app->help_cols = fit->help_cols;

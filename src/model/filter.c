@@ -39,6 +39,7 @@ static void take(struct app *app)
     }
     coach_forget(app);
     facet_pane_stale(&app->facets);
+    app->answer++;
     app->n_possible = corpus_possible(app->corpus, KIND_NONE);
     app->n_activities = app->n_events = 0;
     for (size_t i = 0; i < timeline->n_rows; i++) {

@@ -48,84 +48,126 @@ static size_t pieces_of_help(const struct help *h, struct find_piece *pieces)
     return n_pieces;
 }
 
+/* A sheet's cells are its parts. */
+static size_t pieces_of_sheet(const struct sheet *s, struct find_piece *pieces)
+{
+    size_t n_pieces = 0;
+
+    for (size_t i = 0; i < s->n_lines; i++)
+        for (int k = 0; k < s->lines[i].n_cells && k < FIND_PARTS; k++)
+            add_piece(pieces, &n_pieces, s->lines[i].cells[k].text, i, (enum find_part)k,
+                      s->lines[i].cells[k].goes_on);
+    return n_pieces;
+}
+
+/* The text that the reader is in: its lines, and where he stands in it. */
+struct reading {
+    enum find_text text;
+    uint32_t version;
+    size_t n_lines, rows;
+    size_t *cursor; /* NULL: it has none */
+    size_t *top;
+};
+
+static struct reading reading_of(struct app *app)
+{
+    if (app->help_open)
+        return (struct reading){
+            FIND_IN_HELP, app->help.version, app->help.n_lines, app->help_page_rows,
+            NULL,         &app->help_top};
+    if (app->focus == PANE_SHEET)
+        return (struct reading){FIND_IN_SHEET,        app->sheet.version,  app->sheet.n_lines,
+                                app->sheet.page_rows, &app->sheet.at.line, &app->sheet.at.top};
+    return (struct reading){FIND_IN_DETAIL,        app->detail.version, app->detail.n_lines,
+                            app->detail_page_rows, &app->detail_cursor, &app->detail_top};
+}
+
+static size_t pieces_of(const struct app *app, enum find_text text, struct find_piece *pieces)
+{
+    switch (text) {
+    case FIND_IN_HELP:
+        return pieces_of_help(&app->help, pieces);
+    case FIND_IN_SHEET:
+        return pieces_of_sheet(&app->sheet, pieces);
+    case FIND_IN_DETAIL:
+        break;
+    }
+    return pieces_of_detail(&app->detail, pieces);
+}
+
 void finding_fit(struct app *app)
 {
     struct find *f = &app->find;
-    bool help = app->help_open;
-    uint32_t version = help ? app->help.version : app->detail.version;
-    size_t n_lines = help ? app->help.n_lines : app->detail.n_lines, n_pieces;
+    struct reading r = reading_of(app);
     struct find_piece *pieces;
     struct arena mem = {0};
 
-    if (f->in_help == help && f->version == version &&
+    if (f->text == r.text && f->version == r.version &&
         strcmp(buf_cstr(&f->looked_for), pattern(app)) == 0)
         return;
-    f->in_help = help;
-    f->version = version;
+    f->text = r.text;
+    f->version = r.version;
     f->now = SIZE_MAX;
     buf_reset(&f->looked_for);
     buf_str(&f->looked_for, pattern(app));
-    pieces = arena_zeroed(&mem, FIND_PARTS * n_lines + 1, sizeof *pieces);
-    n_pieces = help ? pieces_of_help(&app->help, pieces) : pieces_of_detail(&app->detail, pieces);
-    find_in(&f->found, pieces, n_pieces, pattern(app));
+    pieces = arena_zeroed(&mem, FIND_PARTS * r.n_lines + 1, sizeof *pieces);
+    find_in(&f->found, pieces, pieces_of(app, r.text, pieces), pattern(app));
     arena_finish(&mem);
 }
 
 /* The line that the reader is at. */
-static size_t line_here(const struct app *app)
+static size_t line_here(const struct reading *r)
 {
-    return app->help_open ? app->help_top : app->detail_cursor;
+    return r->cursor ? *r->cursor : *r->top;
 }
 
 /* Is the current hit where the reader is? */
-static bool is_at_hit(const struct app *app)
+static bool is_at_hit(struct app *app)
 {
     const struct find *f = &app->find;
+    struct reading r = reading_of(app);
     size_t line;
 
     if (f->now >= f->found.n_hits)
         return false;
     line = find_line(&f->found, f->now);
-    if (!app->help_open)
-        return line == app->detail_cursor;
-    return line >= app->help_top && line < app->help_top + app->help_page_rows;
+    return r.cursor ? line == *r.cursor : line >= *r.top && line < *r.top + r.rows;
 }
 
 /* To a hit; one that was not on the screen comes to its upper third, to be read in its place. */
 static void go_to(struct app *app, size_t hit)
 {
     size_t line = find_line(&app->find.found, hit);
-    size_t rows = app->help_open ? app->help_page_rows : app->detail_page_rows;
-    size_t *top = app->help_open ? &app->help_top : &app->detail_top;
+    struct reading r = reading_of(app);
 
     app->find.now = hit;
-    if (!app->help_open)
-        app->detail_cursor = line;
-    if (line < *top || line + 1 >= *top + rows)
-        *top = line > rows / 3 ? line - rows / 3 : 0;
+    if (r.cursor)
+        *r.cursor = line;
+    if (line < *r.top || line + 1 >= *r.top + r.rows)
+        *r.top = line > r.rows / 3 ? line - r.rows / 3 : 0;
     moving_help(app, 0);
 }
 
 /* Where the search was begun. */
 static void to_origin(struct app *app)
 {
-    if (app->help_open) {
-        app->help_top = app->find.origin_top;
-        return;
-    }
-    app->detail_cursor = app->find.origin_cursor;
-    app->detail_top = app->find.origin_top;
+    struct reading r = reading_of(app);
+
+    if (r.cursor)
+        *r.cursor = app->find.origin_cursor;
+    *r.top = app->find.origin_top;
 }
 
 static unsigned open_find(struct app *app)
 {
     struct find *f = &app->find;
+    struct reading r = reading_of(app);
 
     f->open = true;
     f->was_lit = f->lit;
     f->origin_now = f->now;
-    f->origin_cursor = app->detail_cursor;
-    f->origin_top = app->help_open ? app->help_top : app->detail_top;
+    f->origin_cursor = line_here(&r);
+    f->origin_top = *r.top;
     prompt_reset(&app->prompt);
     finding_fit(app);
     return APP_REDRAW;
@@ -134,11 +176,12 @@ static unsigned open_find(struct app *app)
 unsigned finding_changed(struct app *app)
 {
     struct find *f = &app->find;
+    struct reading r = reading_of(app);
 
     to_origin(app);
     finding_fit(app);
     if (f->found.n_hits) {
-        size_t hit = find_from(&f->found, line_here(app));
+        size_t hit = find_from(&f->found, line_here(&r));
 
         go_to(app, hit < f->found.n_hits ? hit : 0);
     }
@@ -193,6 +236,7 @@ static unsigned tell(struct app *app, enum message note)
 static unsigned walk(struct app *app, bool forward)
 {
     struct find *f = &app->find;
+    struct reading r = reading_of(app);
     size_t n_hits, from;
     bool round;
 
@@ -204,11 +248,11 @@ static unsigned walk(struct app *app, bool forward)
     if (!n_hits)
         return nothing_found(app);
     if (forward) {
-        from = is_at_hit(app) ? f->now + 1 : find_from(&f->found, line_here(app));
+        from = is_at_hit(app) ? f->now + 1 : find_from(&f->found, line_here(&r));
         round = from >= n_hits;
         go_to(app, round ? 0 : from);
     } else {
-        from = is_at_hit(app) ? f->now : find_from(&f->found, line_here(app) + !app->help_open);
+        from = is_at_hit(app) ? f->now : find_from(&f->found, line_here(&r) + (r.cursor != NULL));
         round = from == 0;
         go_to(app, (round ? n_hits : from) - 1);
     }

@@ -3,6 +3,7 @@
 
 #include "facet_pane.h"
 #include "list.h"
+#include "sheet_in.h"
 
 /* The lines that a cursor can stand on: links and text, not the blanks after the end. */
 static void detail_move(struct app *app, long lines)
@@ -66,6 +67,8 @@ static void move(struct app *app, long lines)
         detail_move(app, lines);
     else if (app->focus == PANE_FACETS)
         facet_pane_move(app, lines);
+    else if (app->focus == PANE_SHEET)
+        sheet_move(app, lines);
     else
         list_move(&app->list[app->focus], lines);
 }
@@ -75,6 +78,7 @@ static long page_lines(const struct app *app)
     size_t rows = app->help_open              ? app->help_page_rows
                   : app->focus == PANE_DETAIL ? app->detail_page_rows
                   : app->focus == PANE_FACETS ? app->facets.page_rows
+                  : app->focus == PANE_SHEET  ? app->sheet.page_rows
                                               : app->list[app->focus].page_rows;
 
     return rows > 1 ? (long)rows - 1 : 1;
@@ -82,7 +86,8 @@ static long page_lines(const struct app *app)
 
 static unsigned next_group(struct app *app, bool forward)
 {
-    bool moved = app->focus == PANE_DETAIL ? detail_section(app, forward)
+    bool moved = app->focus == PANE_DETAIL  ? detail_section(app, forward)
+                 : app->focus == PANE_SHEET ? sheet_next_section(app, forward)
                  : app->focus == PANE_FACETS
                      ? facet_pane_next(app, forward)
                      : app->focus == PANE_TIMELINE &&

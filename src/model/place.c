@@ -4,6 +4,7 @@
 #include "facet_pane.h"
 #include "filter.h"
 #include "list.h"
+#include "sheet_in.h"
 
 #include <string.h>
 
@@ -17,6 +18,7 @@ static void take(const struct app *app, struct place *p)
         .detail_top = app->detail_top,
         .followed = app->followed,
         .facet = app->facets.stale ? app->facets.keep : app->facets.lines[app->facets.cursor],
+        .sheet = app->sheet.at,
     };
     for (int i = 0; i < PANE_LISTS; i++)
         p->cursor_n[i] = list_at_cursor(&app->list[i]);
@@ -33,6 +35,7 @@ static void restore(struct app *app, const struct place *p, bool filters)
     for (int i = 0; i < PANE_LISTS; i++)
         list_to_record(&app->list[i], p->cursor_n[i]);
     facet_pane_to(&app->facets, &p->facet);
+    sheet_restore(app, &p->sheet);
     app->focus = p->focus;
     app->list_focus = p->list_focus;
     app->shown = p->shown;
@@ -83,7 +86,8 @@ bool place_close(struct app *app)
 {
     while (app->n_back) {
         struct place *p = &app->back[app->n_back - 1];
-        bool elsewhere = p->focus != app->focus || p->shown != app->shown;
+        bool elsewhere = p->focus != app->focus || p->shown != app->shown ||
+                         p->sheet.id != app->sheet.at.id || p->sheet.n != app->sheet.at.n;
 
         if (elsewhere) {
             push(app->forward, &app->n_forward, app);
@@ -95,4 +99,17 @@ bool place_close(struct app *app)
             return true;
     }
     return false;
+}
+
+bool place_come_back(struct app *app)
+{
+    int at = app->n_back;
+
+    while (at > 0 && !app->back[at - 1].comes_back)
+        at--;
+    if (!at)
+        return false;
+    while (app->n_back > at)
+        query_finish(&app->back[--app->n_back].query);
+    return place_back(app);
 }

@@ -14,4 +14,8 @@ bool place_forward(struct app *app);
 /* Back to where another record or pane was in view, with the filters of now: `q`. */
 bool place_close(struct app *app);
 
+/* Back to the latest number whose rows were opened, with the filters there; false if there is none:
+ * `q` in a list. */
+bool place_come_back(struct app *app);
+
 #endif

@@ -7,6 +7,7 @@
 #include "filter.h"
 #include "list.h"
 #include "place.h"
+#include "sheet_in.h"
 
 #include <string.h>
 
@@ -112,6 +113,8 @@ static struct value under_cursor(struct app *app)
         return line && line->is_value ? (struct value){facets[line->facet].field, line->value}
                                       : (struct value){QUERY_FIELD_COUNT, 0};
     }
+    if (app->focus == PANE_SHEET)
+        return of_record(app, sheet_record(app));
     if (app->detail_cursor >= app->detail.n_lines)
         return (struct value){QUERY_FIELD_COUNT, 0};
     text = &app->detail.lines[app->detail_cursor];

@@ -16,6 +16,18 @@ static struct rect card_rect(const struct layout *l)
     return (struct rect){top, 0, bottom - top, l->cols};
 }
 
+/* Where the sheet stands: beside the detail if that follows it, else in the place of both. */
+static struct rect sheet_rect(const struct app *app, const struct layout *l)
+{
+    struct rect all = card_rect(l);
+
+    if (!app->sheet.at.id || (l->single && app->focus == PANE_DETAIL))
+        return (struct rect){0};
+    if (sheet_has_detail(&app->sheet) && !l->single)
+        all.cols = l->divider.col;
+    return all;
+}
+
 static void fit(struct app *app, const struct layout *l, struct rect help)
 {
     struct app_fit f = {
@@ -30,6 +42,8 @@ static void fit(struct app *app, const struct layout *l, struct rect help)
                    .side_by_side = l->side_by_side},
     };
 
+    f.sheet_rows = content_rows(sheet_rect(app, l));
+    f.sheet_cols = sheet_rect(app, l).cols - 2;
     f.facet_rows = content_rows(l->pane[PANE_FACETS]);
     for (int i = 0; i < PANE_LISTS; i++) {
         f.list_rows[i] = content_rows(l->pane[i]);
@@ -63,10 +77,28 @@ static size_t list_wish(const struct app *app, enum pane pane)
     return pane == PANE_TIMELINE || pane == app->list_focus ? 1 + COACH_MAX + 1 : 0;
 }
 
+/* The panes, or the sheet in their place. */
+static void main_part(const struct app *app, const struct layout *l, struct frame *f,
+                      struct arena *a)
+{
+    bool sheet = app->sheet.at.id != SHEET_NONE;
+
+    view_sheet(app, sheet_rect(app, l), f, a);
+    for (int i = 0; i < PANE_LISTS && !sheet; i++)
+        view_list(app, (enum pane)i, l->pane[i], l->side_by_side, f, a);
+    if (!sheet)
+        view_facets(app, l->pane[PANE_FACETS], l->side_by_side, f, a);
+    if (sheet && !sheet_has_detail(&app->sheet))
+        return;
+    view_detail(app, l->pane[PANE_DETAIL], f, a);
+    for (int i = 0; i < l->divider.rows && l->divider.cols; i++)
+        frame_fill(f, l->divider.row + i, l->divider.col, 1, '|', STYLE_FAINT);
+}
+
 void screen_draw(struct app *app, int cols, int rows, struct frame *out)
 {
     struct arena a = {0};
-    struct layout_wish wish = {.focus = app->focus,
+    struct layout_wish wish = {.focus = app->focus == PANE_SHEET ? app->list_focus : app->focus,
                                .list_focus = app->list_focus,
                                .has_chips = app->query.n_terms || app->prompt_open};
     struct layout l;
@@ -95,12 +127,7 @@ void screen_draw(struct app *app, int cols, int rows, struct frame *out)
         goto out;
     }
     view_chips(app, l.chips, out, &a);
-    for (int i = 0; i < PANE_LISTS; i++)
-        view_list(app, (enum pane)i, l.pane[i], l.side_by_side, out, &a);
-    view_facets(app, l.pane[PANE_FACETS], l.side_by_side, out, &a);
-    view_detail(app, l.pane[PANE_DETAIL], out, &a);
-    for (int i = 0; i < l.divider.rows && l.divider.cols; i++)
-        frame_fill(out, l.divider.row + i, l.divider.col, 1, '|', STYLE_FAINT);
+    main_part(app, &l, out, &a);
     if (app->find.open && l.status.rows)
         view_find(app, l.status, out, &a);
     else

@@ -82,11 +82,31 @@ static struct text message_text(const struct app *app, enum message m, int cols,
     return text_ellipsis(a, t, cols);
 }
 
+/* Where the cursor is in what has the keys. */
+static struct text position(const struct app *app, struct arena *a)
+{
+    const struct list *l = &app->list[app->list_focus];
+
+    if (app->focus == PANE_FACETS)
+        return view_format(a, "%zu/%zu", app->facets.cursor + 1, app->facets.n_lines);
+    if (app->sheet.at.id)
+        return view_format(a, "%zu/%zu", app->sheet.n_lines ? app->sheet.at.line + 1 : 0,
+                           app->sheet.n_lines);
+    return view_format(a, "%zu/%zu", l->n_rows ? l->cursor + 1 : 0, l->n_rows);
+}
+
+/* What stands at the cursor of facets or of a sheet: of a count, the query that opens it. */
+static struct text about_cursor(const struct app *app)
+{
+    const struct sheet_cell *here = app->focus == PANE_SHEET ? sheet_here(&app->sheet) : NULL;
+
+    return here ? here->says : app->sheet.at.id ? text_lit("") : app->facets.query;
+}
+
 /* What went wrong, a word to the reader, or the standing caveat and the position. */
 void view_status(const struct app *app, struct rect at, struct frame *f, struct arena *a)
 {
-    const struct list *l = &app->list[app->list_focus];
-    struct text right;
+    struct text right, about;
     int right_cols;
 
     if (at.rows <= 0)
@@ -104,16 +124,14 @@ void view_status(const struct app *app, struct rect at, struct frame *f, struct 
         frame_put(f, at.row, at.col, at.cols, view_fault(app, at.cols, a), STYLE_ERROR);
         return;
     }
-    if (app->focus == PANE_FACETS)
-        right = view_format(a, "%zu/%zu", app->facets.cursor + 1, app->facets.n_lines);
-    else
-        right = view_format(a, "%zu/%zu", l->n_rows ? l->cursor + 1 : 0, l->n_rows);
+    right = position(app, a);
     right_cols = text_cols(right);
     frame_put(f, at.row, at.col + at.cols - right_cols, right_cols, right, STYLE_FAINT);
     at.cols -= right_cols + 1;
-    if (!text_is_empty(app->facets.query)) { /* what opens the count at the cursor */
-        int used = 2 + frame_put(f, at.row, at.col, at.cols,
-                                 text_ellipsis(a, app->facets.query, at.cols), STYLE_NORMAL);
+    about = about_cursor(app);
+    if (!text_is_empty(about)) {
+        int used = 2 + frame_put(f, at.row, at.col, at.cols, text_ellipsis(a, about, at.cols),
+                                 STYLE_NORMAL);
 
         at.col += used;
         at.cols -= used;

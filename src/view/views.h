@@ -45,6 +45,8 @@ void view_facets(const struct app *app, struct rect at, bool wide, struct frame 
                  struct arena *a);
 /* What to do about an empty list, in the rows below "nothing matches". */
 void view_coach(const struct app *app, struct rect at, struct frame *f, struct arena *a);
+/* The open sheet. */
+void view_sheet(const struct app *app, struct rect at, struct frame *f, struct arena *a);
 void view_detail(const struct app *app, struct rect at, struct frame *f, struct arena *a);
 
 void view_head(const struct app *app, struct rect at, struct frame *f, struct arena *a);

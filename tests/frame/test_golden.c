@@ -99,6 +99,10 @@ static const struct golden goldens[] = {
     {"find-help-80x24-ja", 80, 24, DISPLAY_JA, "? / 絞 Enter n n", NULL, NULL},
     {"find-40x10", 40, 10, DISPLAY_EN, "2 Enter / p o l i c e", NULL, NULL},
     {"find-nothing-80x24-ja", 80, 24, DISPLAY_JA, "2 Enter / z z Enter", NULL, NULL},
+    {"sources-80x24", 80, 24, DISPLAY_BOTH, "g s j", NULL, NULL},
+    {"sources-160x45-en", 160, 45, DISPLAY_EN, "g s j j", NULL, NULL},
+    {"references-80x24-ja", 80, 24, DISPLAY_JA, "g n j Enter", NULL, NULL},
+    {"sources-40x10", 40, 10, DISPLAY_EN, "g s j", NULL, NULL},
     {"smoke-80x24", 80, 24, DISPLAY_BOTH, "", NULL, DEFAULT_DOSSIER},
 };
 

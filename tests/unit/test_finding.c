@@ -276,7 +276,7 @@ static void it_works_without_a_screen_between_the_keys(void **state)
     for (const char *at = "?/quit\rn"; *at; at++)
         app_step(fx->app, (struct key){(unsigned char)*at});
     assert_int_equal(fx->app->find.now, 1);
-    assert_true(fx->app->find.in_help);
+    assert_int_equal(fx->app->find.text, FIND_IN_HELP);
 }
 
 static int cols_now;

@@ -20,12 +20,16 @@ enum context {
     IN_CHIPS = 1 << 4,
     IN_FACETS = 1 << 5,
     IN_FIND = 1 << 6,
-    IN_CHOICES = 1 << 7, /* the list of completions in the prompt */
-    IN_CARD = 1 << 8,    /* the card in it that explains how to ask */
+    IN_CHOICES = 1 << 7,  /* the list of completions in the prompt */
+    IN_CARD = 1 << 8,     /* the card in it that explains how to ask */
+    IN_SHEET = 1 << 9,    /* any sheet, and what it is more closely: */
+    IN_ROWS = 1 << 10,    /* one that / narrows */
+    IN_READING = 1 << 11, /* one that is read, and / searches */
     IN_LINES = IN_PROMPT | IN_CHOICES | IN_CARD | IN_FIND,
     IN_PANES = IN_LIST | IN_FACETS | IN_DETAIL,
-    IN_TEXT = IN_DETAIL | IN_HELP,
-    IN_VIEWS = IN_PANES | IN_HELP,
+    IN_MAIN = IN_PANES | IN_SHEET,
+    IN_TEXT = IN_DETAIL | IN_HELP | IN_READING,
+    IN_VIEWS = IN_MAIN | IN_HELP,
 };
 
 /*
@@ -42,21 +46,28 @@ enum context {
     X(HALF_UP, "half-up", "C-u", IN_VIEWS, 0, "", "", "半画面上へ", "Half a page up")              \
     X(FIRST, "first", "gg Home <", IN_VIEWS, 0, "", "", "先頭へ", "First line")                    \
     X(LAST, "last", "G End >", IN_VIEWS, 0, "", "", "末尾へ", "Last line")                         \
-    X(NEXT_GROUP, "next-group", "}", IN_PANES, 0, "", "", "次の年・節へ", "Next year or section")  \
-    X(PREVIOUS_GROUP, "previous-group", "{", IN_PANES, 0, "", "", "前の年・節へ",                  \
+    X(NEXT_GROUP, "next-group", "}", IN_MAIN, 0, "", "", "次の年・節へ", "Next year or section")   \
+    X(PREVIOUS_GROUP, "previous-group", "{", IN_MAIN, 0, "", "", "前の年・節へ",                   \
       "Previous year or section")                                                                  \
-    X(NEXT_PANE, "next-pane", "Tab", IN_PANES, 6, "欄", "pane", "次の欄へ", "Next pane")           \
-    X(PREVIOUS_PANE, "previous-pane", "S-Tab", IN_PANES, 0, "", "", "前の欄へ", "Previous pane")   \
-    X(PANE_TIMELINE, "timeline", "1 gt", IN_PANES, 0, "", "", "年表へ", "To the timeline")         \
-    X(PANE_ACTORS, "actors", "2 ga", IN_PANES, 0, "", "", "主体へ", "To the actors")               \
-    X(PANE_THEMES, "themes", "3 gm", IN_PANES, 0, "", "", "テーマへ", "To the themes")             \
-    X(PANE_RECOMMENDATIONS, "recommendations", "4 gr", IN_PANES, 0, "", "", "提言へ",              \
+    X(NEXT_PANE, "next-pane", "Tab", IN_MAIN, 6, "欄", "pane", "次の欄へ", "Next pane")            \
+    X(PREVIOUS_PANE, "previous-pane", "S-Tab", IN_MAIN, 0, "", "", "前の欄へ", "Previous pane")    \
+    X(PANE_TIMELINE, "timeline", "1 gt", IN_MAIN, 0, "", "", "年表へ", "To the timeline")          \
+    X(PANE_ACTORS, "actors", "2 ga", IN_MAIN, 0, "", "", "主体へ", "To the actors")                \
+    X(PANE_THEMES, "themes", "3 gm", IN_MAIN, 0, "", "", "テーマへ", "To the themes")              \
+    X(PANE_RECOMMENDATIONS, "recommendations", "4 gr", IN_MAIN, 0, "", "", "提言へ",               \
       "To the recommendations")                                                                    \
-    X(PANE_FACETS, "facets", "5 f", IN_PANES, 0, "", "", "ファセットへ", "To the facets")          \
+    X(PANE_FACETS, "facets", "5 f", IN_MAIN, 0, "", "", "ファセットへ", "To the facets")           \
     X(OPEN, "open", "Enter l Right", IN_LIST | IN_DETAIL, 4, "開く", "open",                       \
       "行の記録を開く。詳細欄では印 > の行を開く",                                                 \
       "Open the record of the line; in the detail area, lines marked >")                           \
     X(OUT, "out", "h Left", IN_DETAIL, 0, "", "", "一覧へ戻る", "Out to the list")                 \
+    X(SHEET_OPEN, "sheet-open", "Enter", IN_SHEET, 4, "開く", "open",                              \
+      "ここが指すものを開く。数ならその行", "Open what this leads to; of a number, its rows")      \
+    X(SHEET_LEFT, "sheet-left", "h Left", IN_SHEET, 0, "", "", "左の欄へ", "To the left")          \
+    X(SHEET_RIGHT, "sheet-right", "l Right", IN_SHEET, 0, "", "", "右の欄へ", "To the right")      \
+    X(SOURCES, "sources", "gs", IN_MAIN, 0, "", "", "出典の一覧", "All sources")                   \
+    X(REFERENCES, "references", "gn", IN_MAIN, 0, "", "", "注の一覧",                              \
+      "All notes of the documents")                                                                \
     X(CHOOSE, "choose", "Space", IN_LIST, 7, "選択", "choose",                                     \
       "主体・テーマ・提言をほかの欄の絞り込みに選ぶ・外す",                                        \
       "Choose an actor, theme or recommendation as a filter for the other panes, or drop it")      \
@@ -69,37 +80,36 @@ enum context {
     X(FOLD, "fold", "h Left", IN_FACETS, 0, "", "", "項目を畳む", "Fold the facet")                \
     X(SORT, "sort", "s", IN_FACETS, 7, "並び", "sort", "件数順・名前順を替える",                   \
       "Sort by count or by name")                                                                  \
-    X(ONLY, "only", "=", IN_PANES, 6, "限定", "only",                                              \
-      "行の値だけで絞り込む（ほかの選択に代える）",                                                \
+    X(ONLY, "only", "=", IN_MAIN, 6, "限定", "only", "行の値だけで絞り込む（ほかの選択に代える）", \
       "Only the value of the line, instead of others of its kind")                                 \
-    X(EXCLUDE, "exclude", "!", IN_PANES, 7, "除外", "not", "行の値を除く。除いてあれば戻す",       \
+    X(EXCLUDE, "exclude", "!", IN_MAIN, 7, "除外", "not", "行の値を除く。除いてあれば戻す",        \
       "Never the value of the line; if it is excluded, take that back")                            \
     X(SCROLL, "scroll", "Space", IN_TEXT, 0, "", "", "次の画面へ", "Page down")                    \
-    X(FILTER, "filter", "/", IN_LIST | IN_FACETS, 5, "絞込", "filter",                             \
+    X(FILTER, "filter", "/", IN_LIST | IN_FACETS | IN_ROWS, 5, "絞込", "filter",                   \
       "打った文字で全欄を絞り込む", "Narrow all panes by typed text")                              \
     X(FIND, "search", "/", IN_TEXT, 5, "検索", "search", "文の中を探す。打つたびに印が付く",       \
       "Search this text; hits are marked while you type")                                          \
     X(NEXT_HIT, "next-hit", "n", IN_TEXT, 7, "次", "next", "次の一致へ。末尾からは先頭へ",         \
       "Next hit; from the last on to the first")                                                   \
     X(PREVIOUS_HIT, "previous-hit", "N", IN_TEXT, 0, "", "", "前の一致へ", "Previous hit")         \
-    X(DROP, "drop", "-", IN_PANES | IN_CHIPS, 9, "解除", "drop",                                   \
+    X(DROP, "drop", "-", IN_MAIN | IN_CHIPS, 9, "解除", "drop",                                    \
       "最後の絞り込みを外す。絞り込みの行では、選んだものを外す",                                  \
       "Drop the last filter; on the line of filters, the one at the cursor")                       \
-    X(CHIPS, "filters", "F", IN_PANES, 9, "直す", "edit", "絞り込みの行へ（切る・直す・外す）",    \
+    X(CHIPS, "filters", "F", IN_MAIN, 9, "直す", "edit", "絞り込みの行へ（切る・直す・外す）",     \
       "To the line of filters: switch off, edit, drop")                                            \
-    X(AGAIN, "again", ".", IN_PANES, 0, "", "",                                                    \
+    X(AGAIN, "again", ".", IN_MAIN, 0, "", "",                                                     \
       "絞り込みをもう一度。選択・限定・除外は今の行に行い、打った語は外してあれば戻す",            \
       "Filter again: choose, keep alone or exclude the line as before, or add typed words that "   \
       "were dropped")                                                                              \
-    X(UNDO, "undo", "u", IN_PANES | IN_CHIPS, 0, "", "", "絞り込みの変更を取り消す",               \
+    X(UNDO, "undo", "u", IN_MAIN | IN_CHIPS, 0, "", "", "絞り込みの変更を取り消す",                \
       "Undo the last change of the filters")                                                       \
-    X(REDO, "redo", "C-r", IN_PANES | IN_CHIPS, 0, "", "", "取り消した変更をやり直す",             \
+    X(REDO, "redo", "C-r", IN_MAIN | IN_CHIPS, 0, "", "", "取り消した変更をやり直す",              \
       "Redo what was undone")                                                                      \
     X(LANGUAGE, "language", "E", IN_VIEWS | IN_CHIPS, 8, "言語", "language",                       \
       "日英併記・日本語・英語を替える", "Both languages, Japanese, English")                       \
-    X(BACK, "back", "( C-o", IN_PANES, 0, "", "", "前の場所へ戻る（絞り込みも）",                  \
+    X(BACK, "back", "( C-o", IN_MAIN, 0, "", "", "前の場所へ戻る（絞り込みも）",                   \
       "Back to the place before, filters included")                                                \
-    X(FORWARD, "forward", ")", IN_PANES, 0, "", "", "戻る前の場所へ", "Forward again")             \
+    X(FORWARD, "forward", ")", IN_MAIN, 0, "", "", "戻る前の場所へ", "Forward again")              \
     X(CANCEL, "cancel", "Esc C-g", IN_VIEWS, 0, "", "",                                            \
       "説明を閉じる、検索の印を消す。終了も、絞り込みの解除もしない",                              \
       "Close help, hide the marks of a search; never quits, never drops a filter")                 \

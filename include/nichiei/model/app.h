@@ -17,6 +17,7 @@
 #include "nichiei/model/help.h"
 #include "nichiei/model/history.h"
 #include "nichiei/model/prompt.h"
+#include "nichiei/model/sheet.h"
 
 enum pane {
     PANE_TIMELINE,
@@ -27,7 +28,8 @@ enum pane {
     PANE_FACETS = PANE_LISTS,
     PANE_DETAIL,
     PANE_STACKED = PANE_DETAIL, /* how many panes stand below each other */
-    PANE_COUNT
+    PANE_COUNT,
+    PANE_SHEET = PANE_COUNT /* no pane: the sheet in their place, if one is open */
 };
 
 /* What a key did; the loop redraws once for any number of keys. */
@@ -68,6 +70,8 @@ struct place {
     size_t detail_cursor, detail_top;
     bool followed; /* opened by a link: the detail does not follow the list */
     struct facet_line facet;
+    struct sheet_at sheet;
+    bool comes_back; /* rows of a number were opened here: q in the lists comes back */
     struct query query;
 };
 
@@ -97,7 +101,9 @@ struct coach {
     struct text nearest; /* to a lone word that is nowhere: what was perhaps meant, in mem */
 };
 
-/* The search in a text: the record in the detail area, or help. */
+enum find_text { FIND_IN_DETAIL, FIND_IN_HELP, FIND_IN_SHEET };
+
+/* The search in a text: the record in the detail area, help, or a sheet. */
 struct find {
     bool open;                        /* its prompt has the keys */
     bool lit, was_lit;                /* hits of what was kept are marked; so before the prompt */
@@ -105,8 +111,8 @@ struct find {
     size_t origin_cursor, origin_top; /* where the search was begun */
     struct found found;               /* the hits in the lines of now */
     size_t origin_now;
-    size_t now;   /* the one that the reader was taken to, or SIZE_MAX */
-    bool in_help; /* what `found` belongs to: */
+    size_t now;          /* the one that the reader was taken to, or SIZE_MAX */
+    enum find_text text; /* what `found` belongs to: */
     uint32_t version;
     struct buf looked_for;
 };
@@ -130,10 +136,12 @@ struct app {
     struct find find;
     struct list list[PANE_LISTS];
     size_t n_activities, n_events; /* in the timeline now */
+    uint32_t answer;               /* goes up with each new answer to the filters */
     size_t n_possible;             /* what the timeline may hold as well: a date that is not sure */
     enum pane focus;               /* has the keys */
     enum pane list_focus;          /* the list that the detail follows */
     struct facet_pane facets;
+    struct sheet sheet;
 
     uint32_t shown;
     bool followed;
@@ -179,6 +187,8 @@ struct app_fit {
     size_t detail_rows;
     size_t help_page_rows;
     int help_cols;
+    size_t sheet_rows; /* below its title */
+    int sheet_cols;
     size_t card_page_rows, card_rows; /* rows of the card in the prompt that fit, and there are */
     size_t choice_rows;               /* that fit of what completes it */
     struct detail_shape detail;
@@ -206,6 +216,9 @@ void app_fit(struct app *app, const struct app_fit *fit);
 unsigned app_note(struct app *app, enum message note);
 /* The same, about something that stands in the place of its {about}; without a bell. */
 unsigned app_note_about(struct app *app, enum message note, const char *about, size_t n_bytes);
+
+/* Shows a record in the detail area, which takes the keys; the place before can be gone back to. */
+void app_show_record(struct app *app, uint32_t n);
 
 /* Does the prompt, open, hold the text of this chip in its stead? */
 bool app_chip_in_prompt(const struct app *app, int chip);

@@ -1,0 +1,108 @@
+/*
+ * A sheet: a view that takes the room of the panes, such as a matrix or the list of sources. It is
+ * made of lines of cells; cells that lead somewhere are stops of the cursor. One sheet is open at a
+ * time, and it is a place like any other: q leaves it, ( and ) go back and forward to it.
+ *
+ * How to add one: a line in SHEETS, a file src/model/sheet_NAME.c with its sheet_ops (what makes
+ * the lines, and its own keys), a line in the table of src/model/sheet.c, and the action that opens
+ * it with sheet_open().
+ */
+#ifndef NICHIEI_MODEL_SHEET_H
+#define NICHIEI_MODEL_SHEET_H
+
+#include "nichiei/base/arena.h"
+
+#include "nichiei/text/text.h"
+
+#include "nichiei/engine/say.h"
+
+#include <stdint.h>
+
+/* X(id, title ja, title en) */
+#define SHEETS(X)                                                                                  \
+    X(NONE, "", "")                                                                                \
+    X(RECORDS, "記録", "Records") /* n: the kind; all records of it, the detail beside them */
+
+enum sheet_id {
+#define X(id, ja, en) SHEET_##id,
+    SHEETS(X)
+#undef X
+        SHEET_COUNT
+};
+
+/* Where the reader is in a sheet: enough to come back to it, in this session or a later one. */
+enum { SHEET_MAX_CHOICES = 6 };
+struct sheet_at {
+    enum sheet_id id;
+    uint32_t n; /* what it is about, as its file says: a record, a kind … */
+    int32_t choice[SHEET_MAX_CHOICES]; /* the sheet's own: what is shown, how, from where */
+    size_t line, top;                  /* the cursor's line, and the first one on the screen */
+    int stop;                          /* the cursor's stop in its line, from 0 */
+};
+
+enum sheet_style {
+    SHEET_PLAIN,
+    SHEET_NAME,
+    SHEET_HEADING,
+    SHEET_LABEL,
+    SHEET_FAINT,
+    SHEET_LINK,
+    SHEET_MARKED, /* what the reader came for, or what differs */
+    SHEET_STYLES
+};
+
+/* A piece of a line, in the columns of the sheet from 0. Texts live in the sheet's arena. */
+struct sheet_cell {
+    struct text text; /* ends in .. where it has no room */
+    int col, cols;
+    bool to_right; /* right-aligned in its columns */
+    bool goes_on;  /* its text continues that of the same cell of the line above */
+    enum sheet_style style;
+
+    /* What Enter does: at most one of them. A cell that does something is a stop. */
+    uint32_t opens;           /* shows this record */
+    const char *rows;         /* adds these terms to the filters, and shows the timeline */
+    struct sheet_at to_sheet; /* opens this sheet, unless its id is SHEET_NONE */
+
+    struct text says; /* what it is, for the status line while the cursor is on it */
+};
+
+struct sheet_line {
+    struct sheet_cell *cells;
+    int n_cells, cap_cells;
+    bool begins; /* begins a section: { and } go there */
+};
+
+struct sheet {
+    struct sheet_at at; /* SHEET_NONE: none is open */
+
+    /* Made by the sheet; until it is made again. */
+    struct arena mem;
+    struct text title, right;   /* of its first row; without one the title is that of SHEETS */
+    struct sheet_line heads[4]; /* stay in place above the lines */
+    int n_heads;
+    struct sheet_line *lines;
+    size_t n_lines, cap_lines;
+    uint32_t version; /* goes up whenever it is made */
+
+    void *own; /* what the sheet keeps between two makings */
+
+    /* What it was made for. */
+    struct sheet_at made_at;
+    int cols; /* columns there are for its lines */
+    enum display display;
+    uint32_t answer;
+    bool made;
+
+    size_t page_rows; /* lines that fit below the heads */
+};
+
+/* Does the detail area stand beside it and follow its cursor? */
+bool sheet_has_detail(const struct sheet *s);
+/* Does `/` narrow the dossier here, as in a list? Else it searches the text. */
+bool sheet_is_list(const struct sheet *s);
+
+/* The cell at the cursor, or NULL where its line has no stop. */
+const struct sheet_cell *sheet_here(const struct sheet *s);
+
+#endif

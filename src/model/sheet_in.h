@@ -1,0 +1,71 @@
+/* What sheets are made with; private to the model. */
+#ifndef MODEL_SHEET_IN_H
+#define MODEL_SHEET_IN_H
+
+#include "nichiei/model/app.h"
+
+/* A kind of sheet. */
+struct sheet_ops {
+    bool has_detail, is_list;
+    unsigned where; /* the contexts of its own keys, beside IN_SHEET */
+
+    /* Makes title, heads and lines for s->cols and app->display, in s->mem, from what the filters
+     * leave. False with app->error if the dossier fails. */
+    bool (*make)(struct app *app, struct sheet *s);
+
+    /* NULL, or its own keys, before those that all sheets share: APP_* flags, 0 if it is none. */
+    unsigned (*act)(struct app *app, enum action_id action);
+
+    /* NULL, or frees s->own, when another sheet is opened or none. */
+    void (*finish)(struct sheet *s);
+};
+
+extern const struct sheet_ops records_sheet;
+
+/* Opens a sheet; the place before can be gone back to. APP_* flags. */
+unsigned sheet_open(struct app *app, struct sheet_at at);
+/* The panes again, without a word about where the reader was. */
+void sheet_leave(struct app *app);
+/* A place that was left. */
+void sheet_restore(struct app *app, const struct sheet_at *at);
+void sheet_finish(struct app *app);
+
+/* What the sheet shows is to be made again. */
+void sheet_change(struct app *app);
+
+/* The contexts of the open sheet's keys. */
+unsigned sheet_context(const struct app *app);
+
+/* The actions of the open sheet; 0 if the action is none of them. */
+unsigned sheet_act(struct app *app, enum action_id action);
+void sheet_move(struct app *app, long lines);
+bool sheet_next_section(struct app *app, bool forward);
+
+/* The record that the detail beside it shows: under the cursor, or 0. */
+uint32_t sheet_record(const struct app *app);
+
+/* Makes it if it must be, and scrolls to the cursor. */
+bool sheet_fit(struct app *app, int cols, size_t rows);
+
+/* Enter on a number: the terms of a query come to the filters, and the timeline has the keys. */
+unsigned sheet_rows(struct app *app, const char *query);
+
+/*
+ * Making lines. A line or a cell is borrowed until the next one is added.
+ */
+struct sheet_line *sheet_line(struct sheet *s);
+struct sheet_line *sheet_head(struct sheet *s); /* one more of those that stay; at most 4 */
+struct sheet_cell *sheet_cell(struct sheet *s, struct sheet_line *line, int col, int cols,
+                              struct text t, enum sheet_style style);
+
+/* A text wrapped into lines of its own, from a column on; nothing if it is empty. */
+void sheet_prose(struct sheet *s, int col, int cols, struct text t, enum sheet_style style);
+
+/* A heading, after a blank line unless it is the first, with a count unless that is 0. */
+void sheet_heading(struct sheet *s, struct text name, size_t count);
+void sheet_gap(struct sheet *s);
+
+/* A record's name in the reader's languages, with its label before it unless that says little. */
+struct text sheet_name(struct app *app, struct arena *a, uint32_t n);
+
+#endif

@@ -1,0 +1,92 @@
+/* Sheets as lines of cells. */
+#include "nichiei/text/wrap.h"
+
+#include "sheet_in.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct sheet_line *sheet_line(struct sheet *s)
+{
+    if (s->n_lines == s->cap_lines) {
+        size_t cap = s->cap_lines ? 2 * s->cap_lines : 64;
+        struct sheet_line *wider = arena_zeroed(&s->mem, cap, sizeof *wider);
+
+        if (s->n_lines)
+            memcpy(wider, s->lines, s->n_lines * sizeof *wider);
+        s->lines = wider;
+        s->cap_lines = cap;
+    }
+    return &s->lines[s->n_lines++];
+}
+
+struct sheet_line *sheet_head(struct sheet *s)
+{
+    enum { MAX_HEADS = sizeof s->heads / sizeof s->heads[0] };
+
+    return &s->heads[s->n_heads < MAX_HEADS ? s->n_heads++ : MAX_HEADS - 1];
+}
+
+struct sheet_cell *sheet_cell(struct sheet *s, struct sheet_line *line, int col, int cols,
+                              struct text t, enum sheet_style style)
+{
+    if (line->n_cells == line->cap_cells) {
+        int cap = line->cap_cells ? 2 * line->cap_cells : 4;
+        struct sheet_cell *wider = arena_zeroed(&s->mem, (size_t)cap, sizeof *wider);
+
+        if (line->n_cells)
+            memcpy(wider, line->cells, (size_t)line->n_cells * sizeof *wider);
+        line->cells = wider;
+        line->cap_cells = cap;
+    }
+    line->cells[line->n_cells] =
+        (struct sheet_cell){.text = t, .col = col, .cols = cols, .style = style};
+    return &line->cells[line->n_cells++];
+}
+
+void sheet_prose(struct sheet *s, int col, int cols, struct text t, enum sheet_style style)
+{
+    struct text *lines;
+    size_t n_lines;
+
+    if (text_is_empty(t))
+        return;
+    n_lines = text_wrap(&s->mem, t, cols, &lines);
+    for (size_t i = 0; i < n_lines; i++)
+        sheet_cell(s, sheet_line(s), col, cols, lines[i], style)->goes_on = i > 0;
+}
+
+void sheet_gap(struct sheet *s)
+{
+    if (s->n_lines && s->lines[s->n_lines - 1].n_cells)
+        sheet_line(s);
+}
+
+void sheet_heading(struct sheet *s, struct text name, size_t count)
+{
+    struct sheet_line *line;
+    char number[32];
+
+    sheet_gap(s);
+    line = sheet_line(s);
+    line->begins = true;
+    if (count) {
+        snprintf(number, sizeof number, "%zu", count);
+        name = say_pair(&s->mem, name, text_safe_str(&s->mem, number), DISPLAY_BOTH);
+    }
+    sheet_cell(s, line, 0, s->cols, name, SHEET_HEADING);
+}
+
+struct text sheet_name(struct app *app, struct arena *a, uint32_t n)
+{
+    struct record r;
+    struct text name;
+
+    if (!n || !store_record(app->st, a, n, &r, &app->error))
+        return text_lit("");
+    name = say_pair(a, text_safe_str(a, r.name[LANG_JA]), text_safe_str(a, r.name[LANG_EN]),
+                    app->display);
+    if (r.kind == KIND_SOURCE || !*r.label) /* a source's label is its reliability */
+        return name;
+    return say_pair(a, text_safe_str(a, r.label), name, DISPLAY_BOTH);
+}
