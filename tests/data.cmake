@@ -19,5 +19,8 @@ add_test(NAME data.questions
 add_test(NAME data.unpack
   COMMAND sh ${CMAKE_CURRENT_LIST_DIR}/data/unpack.sh $<TARGET_FILE:nichiei>
           ${PROJECT_SOURCE_DIR}/data)
-set_tests_properties(data.questions data.unpack
+add_test(NAME data.locators
+  COMMAND sh ${CMAKE_CURRENT_LIST_DIR}/data/locators.sh ${PROJECT_SOURCE_DIR}/data
+          ${PROJECT_SOURCE_DIR}/../shared/seeds)
+set_tests_properties(data.questions data.unpack data.locators
   PROPERTIES LABELS data ENVIRONMENT "LC_ALL=C.UTF-8;TZ=UTC")
