@@ -172,9 +172,32 @@ static void tell_load(const char *when)
         printf("%s: %.1f.\n", when, load);
 }
 
+/* What is measured, in the order of the table. */
+static const struct part {
+    const char *name;
+    void (*measure)(const struct bench *b);
+} parts[] = {
+    {"builds", measure_builds}, {"starts", measure_starts}, {"keystrokes", measure_keystrokes},
+    {"steps", measure_steps},   {"views", measure_views},   {"sharing", measure_sharing},
+};
+
+enum { N_PARTS = sizeof parts / sizeof parts[0] };
+
+static bool is_part(const char *name)
+{
+    for (int i = 0; i < N_PARTS; i++)
+        if (strcmp(parts[i].name, name) == 0)
+            return true;
+    return false;
+}
+
 static int usage(void)
 {
-    fputs("usage: measure NICHIEI WORK KEYSTROKES PAIRS (tests/bench/run calls it)\n", stderr);
+    fputs("usage: measure NICHIEI WORK KEYSTROKES PAIRS [PART] (tests/bench/run calls it); parts:",
+          stderr);
+    for (int i = 0; i < N_PARTS; i++)
+        fprintf(stderr, " %s", parts[i].name);
+    fputc('\n', stderr);
     return 2;
 }
 
@@ -197,9 +220,10 @@ void progress(const char *what, const char *size, int done, int all)
 int main(int argc, char **argv)
 {
     struct bench b = {.patience_ms = 90000};
+    const char *only = argc == 6 ? argv[5] : NULL;
     bool leads;
 
-    if (argc != 5 || (b.pairs = atoi(argv[4])) < 1)
+    if (argc < 5 || argc > 6 || (b.pairs = atoi(argv[4])) < 1 || (only && !is_part(only)))
         return usage();
     b.nichiei = argv[1];
     b.work = argv[2];
@@ -208,12 +232,12 @@ int main(int argc, char **argv)
     leads = setsid() > 0 && go_first();
     tell_load("Load of the machine before");
     look_round(&b);
-    measure_builds(&b);
-    look_for_dossiers(&b);
-    measure_starts(&b);
-    measure_keystrokes(&b);
-    measure_steps(&b);
-    measure_sharing(&b);
+    for (int i = 0; i < N_PARTS; i++) {
+        if (i > 0)
+            look_for_dossiers(&b); /* the first part builds them */
+        if (!only || strcmp(only, parts[i].name) == 0)
+            parts[i].measure(&b);
+    }
     putchar('\n');
     table_print();
     putchar('\n');

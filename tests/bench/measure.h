@@ -47,6 +47,7 @@ void measure_builds(const struct bench *b);
 void measure_starts(const struct bench *b);
 void measure_keystrokes(const struct bench *b);
 void measure_steps(const struct bench *b);
+void measure_views(const struct bench *b);
 void measure_sharing(const struct bench *b);
 
 /* A silence after which a start or a key counts as answered, if the program sleeps too. */

@@ -1,0 +1,90 @@
+/* How long a view takes to open: its key, until the whole screen has come. */
+#include "measure.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* A view: keys that lead to where it is opened, the keys that open it, and those that leave it. */
+static const struct view {
+    const char *name, *go, *open, *leave;
+    size_t min_cells; /* of the screen that change at least: else it did not open */
+} views[] = {
+    {"help", "", "?", "q", 200},      {"facets", "", "5", "1", 100},
+    {"a record", "2", "\r", "q", 30}, {"sources", "", "gs", "q", 200},
+    {"notes", "", "gn", "q", 200},
+};
+
+enum { N_VIEWS = sizeof views / sizeof views[0] };
+
+struct opened {
+    const struct view *view;
+    struct series ms;
+    bool silent; /* it did not open once: too little of the screen changed */
+};
+
+static void type(struct pty *p, const char *keys)
+{
+    for (const char *at = keys; *at; at++) {
+        pty_type(p, at, 1);
+        pty_hear(p, KEY_QUIET_MS, KEY_LIMIT_MS);
+    }
+}
+
+static size_t changed_cells(const struct pty *p, const struct vt_cell *before)
+{
+    size_t n_cells;
+
+    vt_changed_bytes(p->screen, before, &n_cells);
+    return n_cells;
+}
+
+/* Opens a view once; only the key that opens it is timed, whatever came before it. */
+static void open_once(struct pty *p, struct opened *o)
+{
+    static struct vt_cell before[PTY_COLS * PTY_ROWS];
+    struct answer a;
+
+    type(p, o->view->go);
+    memcpy(before, vt_cells(p->screen), sizeof before);
+    pty_type(p, o->view->open, strlen(o->view->open));
+    a = pty_hear(p, KEY_QUIET_MS, KEY_LIMIT_MS);
+    series_add(&o->ms, a.last_ms);
+    o->silent = o->silent || a.last_ms == 0 || changed_cells(p, before) < o->view->min_cells;
+    type(p, o->view->leave);
+}
+
+static void tell(const struct opened *all, enum size size, double limit_ms)
+{
+    for (int i = 0; i < N_VIEWS; i++) {
+        double longest = series_at(&all[i].ms, 1);
+        char what[96], target[32];
+
+        snprintf(what, sizeof what, "opening %s, %s", all[i].view->name, size_names[size]);
+        snprintf(target, sizeof target, "≤ %.0f ms", limit_ms);
+        table_line(what, target, !all[i].silent && longest <= limit_ms, "",
+                   "p50 %.2f ms, longest %.2f ms (%zu times)%s", series_median(&all[i].ms), longest,
+                   all[i].ms.n, all[i].silent ? "; it did not open each time" : "");
+    }
+}
+
+void measure_views(const struct bench *b)
+{
+    static struct opened all[N_VIEWS];
+
+    for (int size = 0; size < SIZE_COUNT; size++) {
+        struct pty p;
+
+        if (!b->has[size] || size == SIZE_10K || !prepare_ours(b, (enum size)size, &p))
+            continue;
+        progress("opening the views on", size_names[size], 0, 0);
+        pty_go(&p);
+        pty_hear(&p, START_QUIET_MS, START_LIMIT_MS);
+        for (int i = 0; i < N_VIEWS; i++)
+            all[i] = (struct opened){.view = &views[i]};
+        for (int times = 0; times < b->pairs; times++)
+            for (int i = 0; i < N_VIEWS; i++)
+                open_once(&p, &all[i]);
+        tell(all, (enum size)size, size == SIZE_DEFAULT ? 20 : 100);
+        pty_stop(&p);
+    }
+}
