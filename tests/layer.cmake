@@ -19,7 +19,7 @@ set(foreign
   src/ui "^(ncursesw?/)?(n?curses|term|termcap|panel|menu|form|unctrl|eti|tic)\\.h$"
   src/store "^(sqlite3|sqlite3ext|csv)\\.h$"
   src/text
-    "^(uni(case|conv|ctype|gbrk|lbrk|metadata|name|norm|str|stdio|types|wbrk|width)\\.h|unistring/.*)$")
+    "^(iconv\\.h|uni(case|conv|ctype|gbrk|lbrk|metadata|name|norm|str|stdio|types|wbrk|width)\\.h|unistring/.*)$")
 set(measuring "(wcwidth|wcswidth|u(c|8|16|32)_(str)?width)")
 
 set(violations 0)
