@@ -17,7 +17,7 @@ set(may_cli cli ${may_model})
 # Headers that only one folder may include: the folder, then a pattern of header names.
 set(foreign
   src/ui "^(ncursesw?/)?(n?curses|term|termcap|panel|menu|form|unctrl|eti|tic)\\.h$"
-  src/store "^(sqlite3|sqlite3ext|csv)\\.h$"
+  src/store "^(sqlite3|sqlite3ext|csv|sha2|sha256)\\.h$"
   src/text
     "^(iconv\\.h|uni(case|conv|ctype|gbrk|lbrk|metadata|name|norm|str|stdio|types|wbrk|width)\\.h|unistring/.*)$")
 set(measuring "(wcwidth|wcswidth|u(c|8|16|32)_(str)?width)")

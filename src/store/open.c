@@ -1,6 +1,7 @@
 /* Opening a dossier, as a file that may come from anyone: read-only, with SQLite's guards up. */
 #include "db.h"
 #include "derive.h"
+#include "guard.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,27 +11,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Nothing in a dossier is code: no triggers, no extensions, no writes, no odd sizes. */
-static void raise_guards(sqlite3 *db)
-{
-    sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
-    sqlite3_limit(db, SQLITE_LIMIT_LENGTH, 64 * 1024 * 1024);
-    sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
-    sqlite3_limit(db, SQLITE_LIMIT_EXPR_DEPTH, 64);
-}
-
 /* One number that SQLite keeps in the file's header. */
 static bool header_number(struct store *st, const char *pragma, int64_t *value, struct err *e)
 {
-    sqlite3_stmt *q = NULL;
-    int rc = sqlite3_prepare_v2(st->db, pragma, -1, &q, NULL);
+    int rc = guard_number(st->db, pragma, value);
 
-    if (rc == SQLITE_OK && (rc = sqlite3_step(q)) == SQLITE_ROW)
-        *value = sqlite3_column_int64(q, 0);
-    sqlite3_finalize(q);
     if (rc == SQLITE_ROW)
         return true;
     if (rc == SQLITE_NOTADB)
@@ -43,25 +28,17 @@ static bool header_number(struct store *st, const char *pragma, int64_t *value, 
                    sqlite3_errstr(rc));
 }
 
-/* True if the next row of q is this statement. */
-static bool is_next(sqlite3_stmt *q, const struct buf *sql)
-{
-    return sqlite3_step(q) == SQLITE_ROW && sqlite3_column_text(q, 0) &&
-           strcmp((const char *)sqlite3_column_text(q, 0), buf_cstr(sql)) == 0;
-}
-
 /* The tables must be word for word, and in the order, that this version writes; and no more. */
 static bool check_tables(struct store *st, struct err *e)
 {
-    sqlite3_stmt *q = stmt_prepare(
-        st, "SELECT \"sql\" FROM sqlite_schema WHERE \"sql\" IS NOT NULL ORDER BY rowid", e);
+    sqlite3_stmt *q = guard_schema(st->db);
     bool ok = q != NULL;
     struct buf sql = {0};
 
     for (int i = 0; ok && i < schema_n_resources; i++) {
         buf_reset(&sql);
         schema_create_sql(&schema_resources[i], &sql);
-        ok = is_next(q, &sql);
+        ok = guard_next_is(q, buf_cstr(&sql));
     }
     for (int i = 0; ok; i++) {
         enum derive_phase phase;
@@ -69,9 +46,9 @@ static bool check_tables(struct store *st, struct err *e)
         buf_reset(&sql);
         if (!derive_schema_sql(i, &phase, &sql))
             break;
-        ok = is_next(q, &sql);
+        ok = guard_next_is(q, buf_cstr(&sql));
     }
-    ok = ok && sqlite3_step(q) == SQLITE_DONE;
+    ok = ok && guard_no_more(q);
     buf_finish(&sql);
     sqlite3_finalize(q);
     return ok || err_set(e, ERR_DATA,
@@ -154,7 +131,7 @@ static struct store *store_new(const char *name, struct err *e)
 static struct store *store_ready(struct store *st, int64_t size_bytes, struct err *e)
 {
     st->size_bytes = size_bytes;
-    raise_guards(st->db);
+    guard_raise(st->db);
     if (check_header(st, size_bytes, e) && count_records(st, e))
         return st;
     store_close(st);
