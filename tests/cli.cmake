@@ -22,7 +22,8 @@ nichiei_script(needs docs ${PROJECT_SOURCE_DIR}/README.md)
 add_executable(nichiei-conf ${PROJECT_SOURCE_DIR}/src/cli/main.c
   ${PROJECT_SOURCE_DIR}/src/cli/dossier.S)
 set_source_files_properties(${PROJECT_SOURCE_DIR}/src/cli/dossier.S PROPERTIES
-  COMPILE_DEFINITIONS "DOSSIER=\"${PROJECT_BINARY_DIR}/src/default.dossier\"")
+  COMPILE_DEFINITIONS "DOSSIER=\"${PROJECT_BINARY_DIR}/src/default.dossier\""
+  OBJECT_DEPENDS ${PROJECT_BINARY_DIR}/src/default.dossier)
 set(conf ${CMAKE_CURRENT_BINARY_DIR}/nichiei.conf)
 target_compile_definitions(nichiei-conf PRIVATE NICHIEI_CONF="${conf}")
 target_link_libraries(nichiei-conf PRIVATE cli ui)

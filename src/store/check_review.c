@@ -59,6 +59,12 @@ static const struct question empty_link = {
     "coalesce(\"extent\", '') <> 'none' ORDER BY \"row\"",
     "leads nowhere:", "fill in `to`, or mark the gap with the extent `none`"};
 
+static const struct question matterless = {
+    "matter",
+    "SELECT \"row\", \"id\" FROM \"%s\" WHERE \"relation\" = 'counterpart' AND \"matter\" IS NULL "
+    "ORDER BY \"row\"",
+    "no matter of", "say in which field they meet; `other` if none fits"};
+
 static const struct question itemless = {
     "id",
     "SELECT \"row\", \"id\" FROM \"%s\" WHERE \"id\" NOT IN (SELECT \"recommendation\" FROM "
@@ -105,6 +111,7 @@ static const struct {
     {"sources", &unused_source},
     {"actors", &lonely_actor},
     {"links", &empty_link},
+    {"links", &matterless},
     {"recommendations", &itemless},
     {"recommendations", &unaddressed},
     {"activities", &actorless},

@@ -50,8 +50,9 @@ static const struct words_of own[KIND_COUNT] = {
     [KIND_FIGURE] = {"SELECT \"certainty\"" OF("figures"), {certainty}},
     [KIND_FINDING] = {"SELECT \"form\"" OF("findings"), {is}},
     [KIND_PILLAR] = {"SELECT \"owner\", \"form\"" OF("pillars"), {country, is}},
-    [KIND_LINK] = {"SELECT \"certainty\", \"relation\", " UNLESS("to", "gap") OF("links"),
-                   {certainty, is, is}},
+    [KIND_LINK] = {"SELECT \"certainty\", \"relation\", \"matter\", " UNLESS("to", "gap")
+                       OF("links"),
+                   {certainty, is, is, is}},
     [KIND_SEARCH] = {"SELECT \"result\"" OF("searches"), {is}},
 };
 

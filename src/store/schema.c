@@ -61,6 +61,9 @@
     "provider recipient speaker author subject observer target attacker named"
 #define RHYTHMS "once ongoing annual twice-yearly every-2-3-years regular"
 #define NATURES "joint unilateral multilateral"
+#define MATTERS                                                                                    \
+    "policy diplomacy attribution operations defence police standards infrastructure industry "    \
+    "skills capacity-building other"
 
 static const struct field sources[] = {
     ID("source"),
@@ -304,6 +307,7 @@ static const struct field links[] = {
     WORD("relation",
          "counterpart predecessor member-of part-of aligned-with distinct-from related"),
     {"to", FIELD_ANY, false, NULL},
+    WORD_OPTIONAL("matter", MATTERS),
     NAMES,
     PAIR("role_from"),
     PAIR("role_to"),

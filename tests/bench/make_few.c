@@ -293,6 +293,8 @@ static void make_pillars(const struct maker *m)
 
 static void make_links(const struct maker *m)
 {
+    static const char *const matters[] = {"policy", "defence", "standards", "skills"};
+    enum { N_MATTERS = sizeof matters / sizeof matters[0] };
     struct table *t = maker_table(m, "links");
 
     for (uint32_t i = 0; i < N_LINKS; i++) {
@@ -305,6 +307,8 @@ static void make_links(const struct maker *m)
         table_set(t, "from", s.a->id);
         table_set(t, "relation", i % 4 ? "counterpart" : "related");
         table_set(t, "to", s.b->id);
+        if (i % 4)
+            table_set(t, "matter", matters[i % N_MATTERS]);
         table_setf(t, "name_ja", "%sの担当%u", s.topic->ja, i + 1);
         table_setf(t, "name_en", "Remit %u, %s", i + 1, s.topic->en);
         table_set(t, "direction", "both");

@@ -46,6 +46,8 @@ actor:mofa-jp,Diplomatic advice,actor:fcdo,Political responsibility
 actor:nss-jp,Coordinates,,' \
     "$(ask from,role_from_en,to,role_to_en counterparts 公的アトリビューション
     ask from,role_from_en,to,role_to_en counterparts 名指しの調整役)"
+same 'Which of the links are about it?' 4 \
+    "$("$nichiei" list links is:アトリビューション --format csv --columns id | sed 1d | wc -l)"
 same 'Other intelligence bodies too?' '警察庁その他のインテリジェンス機関が技術面を支え' \
     "$(ask meaning_jp_ja show term:public-attribution | grep -o '警察庁その他.*支え')"
 

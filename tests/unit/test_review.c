@@ -65,6 +65,8 @@ static void what_is_left_open_is_asked_about(void **state)
 {
     (void)state;
     asks("links", "id=link:open|from=actor:npa|to=|extent=full", "to", "leads nowhere");
+    asks("links", "id=link:any|from=actor:npa|to=actor:ncsc|relation=counterpart|matter=", "matter",
+         "no matter of");
     asks("recommendations", "id=rec:9.9|number=9.9|theme=theme:talks", "id", "no item");
     asks("recommendations", "id=rec:9.8|number=9.8|theme=theme:talks", "id", "nobody is addressed");
     asks("activities", "id=activity:idle|theme=theme:talks|type=type:dialogue", "id", "no actor");
