@@ -26,6 +26,8 @@ int cmd_build(const struct options *o, struct err *e);
 int cmd_validate(const struct options *o, struct err *e);
 int cmd_unpack(const struct options *o, struct err *e);
 int cmd_keys(const struct options *o, struct err *e);
+int cmd_attach(const struct options *o, struct err *e);
+int cmd_detach(const struct options *o, struct err *e);
 
 /* Writes to standard output; false with e if that fails (a full disk, a closed pipe). */
 bool cli_write(const struct buf *out, struct err *e);
@@ -60,6 +62,16 @@ struct rows {
 };
 bool print_records(struct store *st, const struct rows *rows, const struct options *o,
                    struct buf *out, struct err *e);
+
+/* Values that are no records', in every form; all of them C strings. */
+struct values {
+    int n_cols;
+    const char *const *names; /* of the columns */
+    const bool *is_number;    /* what JSON has as a number, null where it is "" */
+    size_t n_rows;
+    const char *const *values; /* row by row */
+};
+void print_values(const struct values *v, enum format format, struct buf *out);
 
 /* Lays text out in aligned columns, two blanks apart; empty columns vanish. */
 struct grid {

@@ -68,6 +68,9 @@ static bool take_option(struct options *o, enum option_id id, const char *value,
     case OPTION_COLUMNS:
         o->columns = value;
         return true;
+    case OPTION_ENCODING:
+        o->encoding = encoding_named(value, e);
+        return o->encoding != ENCODING_NONE;
     case OPTION_AMBIGUOUS:
         return word_value(name, value, widths, 3, &o->ambiguous, e);
     case OPTION_NO_COLOR:
@@ -109,10 +112,17 @@ static int distance(const char *a, const char *b)
     return row[n];
 }
 
+/* Words that are asked for, however near they come to a command. */
+static bool is_word_of_the_matter(const char *word)
+{
+    return strcmp(word, "attack") == 0 || strcmp(word, "attacks") == 0;
+}
+
 /* A slip of the finger in a command's name is not taken for a search. */
 static bool check_slip(const struct options *o, struct err *e)
 {
-    if (o->command != COMMAND_OPEN || !o->n_args || strlen(o->args[0]) < 4)
+    if (o->command != COMMAND_OPEN || !o->n_args || strlen(o->args[0]) < 4 ||
+        is_word_of_the_matter(o->args[0]))
         return true;
     for (int i = 0; i < COMMAND_COUNT; i++)
         if (distance(o->args[0], command_table[i].name) <= 2 && i != COMMAND_OPEN)

@@ -226,31 +226,76 @@ void print_caveat(struct buf *out, const struct rows *rows, const struct options
     arena_finish(&mem);
 }
 
-static void print_sheet(struct sheet *s, const struct rows *rows, const struct options *o,
-                        struct buf *out)
+/* A head of names, then the rows: CSV, TSV, Markdown. */
+static void put_sheet(const struct values *v, enum format format, struct buf *out)
 {
-    put_row(out, s->names, s->n_cols, o->format);
-    if (o->format == FORMAT_MD) {
-        for (int k = 0; k < s->n_cols; k++)
+    put_row(out, v->names, v->n_cols, format);
+    if (format == FORMAT_MD) {
+        for (int k = 0; k < v->n_cols; k++)
             buf_str(out, "| --- ");
         buf_str(out, "|\n");
     }
-    for (size_t i = 0; i < s->n_rows; i++)
-        put_row(out, s->values + i * (size_t)s->n_cols, s->n_cols, o->format);
-    if (o->format == FORMAT_MD)
-        print_caveat(out, rows, o, "\n");
+    for (size_t i = 0; i < v->n_rows; i++)
+        put_row(out, v->values + i * (size_t)v->n_cols, v->n_cols, format);
 }
 
-static void print_table(struct sheet *s, const struct rows *rows, const struct options *o,
+/* Aligned columns, without their names. */
+static void put_table(const struct values *v, struct buf *out)
+{
+    struct arena mem = {0};
+    size_t n_cells = v->n_rows * (size_t)v->n_cols;
+    struct text *cells = arena_zeroed(&mem, n_cells, sizeof *cells);
+    struct grid g = {v->n_cols, v->n_rows, cells};
+
+    for (size_t i = 0; i < n_cells; i++)
+        cells[i] = text_safe_str(&mem, v->values[i]);
+    print_grid(&g, out);
+    arena_finish(&mem);
+}
+
+static void put_object(const struct values *v, size_t row, struct buf *out)
+{
+    for (int k = 0; k < v->n_cols; k++) {
+        const char *value = v->values[row * (size_t)v->n_cols + (size_t)k];
+
+        buf_str(out, k ? ", " : "{");
+        json_string(out, v->names[k]);
+        buf_str(out, ": ");
+        if (v->is_number[k])
+            buf_str(out, *value ? value : "null");
+        else
+            json_string(out, value);
+    }
+    buf_char(out, '}');
+}
+
+void print_values(const struct values *v, enum format format, struct buf *out)
+{
+    bool lines = format == FORMAT_NDJSON;
+
+    if (format == FORMAT_TABLE) {
+        put_table(v, out);
+    } else if (format == FORMAT_JSON || lines) {
+        buf_str(out, lines ? "" : "[");
+        for (size_t i = 0; i < v->n_rows; i++) {
+            buf_str(out, lines ? "" : i ? ",\n " : "\n ");
+            put_object(v, i, out);
+            buf_str(out, lines ? "\n" : "");
+        }
+        buf_str(out, lines ? "" : v->n_rows ? "\n]\n" : "]\n");
+    } else {
+        put_sheet(v, format, out);
+    }
+}
+
+static void print_sheet(const struct sheet *s, const struct rows *rows, const struct options *o,
                         struct buf *out)
 {
-    struct text *cells = arena_zeroed(&s->mem, s->n_rows * (size_t)s->n_cols, sizeof *cells);
-    struct grid g = {s->n_cols, s->n_rows, cells};
+    const struct values v = {s->n_cols, s->names, NULL, s->n_rows, s->values};
 
-    for (size_t i = 0; i < s->n_rows * (size_t)s->n_cols; i++)
-        cells[i] = text_safe_str(&s->mem, s->values[i]);
-    print_grid(&g, out);
-    print_caveat(out, rows, o, "-- ");
+    print_values(&v, o->format, out);
+    if (o->format == FORMAT_TABLE || o->format == FORMAT_MD)
+        print_caveat(out, rows, o, o->format == FORMAT_TABLE ? "-- " : "\n");
 }
 
 static bool print_json(struct store *st, const uint32_t *rows, size_t n_rows, bool lines,
@@ -276,9 +321,7 @@ bool print_records(struct store *st, const struct rows *rows, const struct optio
     if (o->format == FORMAT_JSON || o->format == FORMAT_NDJSON)
         return print_json(st, rows->n, rows->n_rows, o->format == FORMAT_NDJSON, out, e);
     ok = fill_sheet(&s, st, rows, o, e);
-    if (ok && o->format == FORMAT_TABLE)
-        print_table(&s, rows, o, out);
-    else if (ok && s.n_cols)
+    if (ok && (s.n_cols || o->format == FORMAT_TABLE))
         print_sheet(&s, rows, o, out);
     arena_finish(&s.mem);
     return ok;

@@ -147,6 +147,13 @@ uint32_t resolve(struct store *st, enum kind kind, const char *word, struct quer
     return n;
 }
 
+uint32_t query_record(struct store *st, enum kind kind, const char *word, struct err *e)
+{
+    struct query_fault fault = {.what = SAY_COUNT};
+
+    return resolve(st, kind, word, &fault, e);
+}
+
 /* A word of the field that bears the name, or 0; then what is known, and what comes near. */
 static uint32_t find_word(const struct word *words, size_t n_words, const char *field,
                           const char *word, struct buf *known, struct closest *closest)

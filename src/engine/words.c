@@ -202,6 +202,15 @@ static const struct entry words[] = {
     {"TH", "タイ", "Thailand"},
     {"TW", "台湾", "Taiwan"},
     {"UA", "ウクライナ", "Ukraine"},
+    /* a user's copy of a source, and the file that it came from */
+    {"attached", "添付", NULL},
+    {"replaced", "差替え", NULL},
+    {"unchanged", "変更なし", NULL},
+    {"detached", "添付解除", NULL},
+    {"same", "ファイルと同一", "file is the same"},
+    {"changed", "ファイルに変更あり", "file has changed"},
+    {"gone", "ファイルなし", "file is gone"},
+    {"unreadable", "ファイルを読めない", "file cannot be read"},
     /* how exact a date is, and what a record has */
     {"day", "日まで", "to the day"},
     {"month", "月まで", "to the month"},

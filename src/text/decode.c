@@ -394,7 +394,7 @@ bool decoded_check(const struct decoded *d, const char *file, struct err *e)
             return err_set(e, ERR_DATA, "%s: in no encoding that is read; save it in UTF-8", file);
         return err_set(e, ERR_DATA,
                        "%s:%zu: not %s: wrong bytes (%zu), the first in this line; save it in "
-                       "UTF-8, or name its encoding with --encoding",
+                       "UTF-8, or name the right encoding with --encoding",
                        file, d->bad_line, encoding, d->n_bad_bytes);
     case DECODING_NO_CONVERTER:
         return err_set(e, ERR_DATA,

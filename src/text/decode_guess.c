@@ -29,7 +29,8 @@ static bool is_hiragana_or_stop(ucs4_t c)
 
 static bool is_familiar(ucs4_t c)
 {
-    return c == ' ' || c == '\n' || c == '\r' || is_hiragana_or_stop(c);
+    return c == ' ' || c == '\n' || c == '\r' || is_hiragana_or_stop(c) ||
+           within(c, 0x30A1, 0x30FC);
 }
 
 /* What c is worth between its neighbours (0 at either end). */
@@ -59,7 +60,7 @@ struct likeness decode_likeness(const struct converted *c)
 {
     const uint8_t *s = (const uint8_t *)buf_cstr(&c->text);
     size_t n_bytes = c->text.n_bytes;
-    struct likeness like = {0};
+    struct likeness like = {.n_bad_bytes = c->n_bad_bytes};
     ucs4_t before = 0, now = 0, after = 0;
 
     for (size_t at = 0; at < n_bytes || now; before = now, now = after) {
@@ -75,20 +76,46 @@ struct likeness decode_likeness(const struct converted *c)
     return like;
 }
 
-/* Is it UTF-8, but for some damage? No other encoding has so many of its sequences by chance. */
+/* Bytes of what is wrong at s: one, and with it the rest of a character that breaks off. */
+static size_t wrong_bytes(const uint8_t *s, size_t n_bytes)
+{
+    size_t whole = s[0] >= 0xF0 ? 4 : s[0] >= 0xE0 ? 3 : 1, at = 1;
+
+    while (at < whole && at < n_bytes && (s[at] & 0xC0) == 0x80)
+        at++;
+    return at;
+}
+
+/* Is it UTF-8, but for some damage? Other encodings have its sequences by chance, but never so many
+ * more than what is wrong in it: of the hiragana of Shift_JIS at best every other one. */
 static bool is_mostly_utf8(const uint8_t *s, size_t n_bytes)
 {
-    size_t n_good = 0, n_bad = 0;
+    size_t n_good = 0, n_wrong = 0;
 
     for (size_t at = 0; at < n_bytes;) {
         ucs4_t c;
         int c_bytes = u8_mbtoucr(&c, s + at, n_bytes - at);
 
-        n_good += c_bytes > 1;
-        n_bad += c_bytes < 1;
-        at += c_bytes < 1 ? 1 : (size_t)c_bytes;
+        if (c_bytes < 1) {
+            n_wrong++;
+            at += wrong_bytes(s + at, n_bytes - at);
+        } else {
+            n_good += c_bytes > 1;
+            at += (size_t)c_bytes;
+        }
     }
-    return n_good >= 2 * n_bad;
+    return n_good >= 2 * n_wrong;
+}
+
+/* Has it NULs as a text in UTF-16 has them? In one in ASCII they are half of the bytes, and one in
+ * Japanese is not UTF-8 at the same time: few NULs in UTF-8 are just that. */
+static bool may_be_utf16(const uint8_t *s, size_t n_bytes)
+{
+    size_t n_nuls = 0;
+
+    for (size_t at = 0; at < n_bytes; at++)
+        n_nuls += s[at] == 0;
+    return n_nuls * 4 >= n_bytes || u8_check(s, n_bytes);
 }
 
 /* Seven bits, with the escapes of ISO-2022-JP. */
@@ -108,10 +135,10 @@ static bool is_jis(const uint8_t *s, size_t n_bytes)
 }
 
 /* Could it be prose in UTF-16? Pairs of ASCII letters look like kanji, but never like blanks, line
- * ends and hiragana, of which prose has more than one in 20. */
+ * ends and kana, of which prose has more than one in 20. */
 static bool is_prose(const struct converted *c, const struct likeness *like)
 {
-    return like->n_familiar * 20 >= like->n_chars && c->n_bad_bytes * 20 <= like->n_chars &&
+    return like->n_familiar * 20 >= like->n_chars && like->n_bad_bytes * 20 <= like->n_chars &&
            !memchr(buf_cstr(&c->text), 0, c->text.n_bytes);
 }
 
@@ -159,8 +186,12 @@ enum encoding decode_guess(const uint8_t *s, size_t n_bytes, enum encoding among
         try(s + at, sample_bytes(n_bytes - at), ENCODING_SHIFT_JIS, &best, &like);
         try(s + at, sample_bytes(n_bytes - at), ENCODING_EUC_JP, &best, &like);
         try(s + at, sample_bytes(n_bytes - at), ENCODING_WINDOWS_1252, &best, &like);
+        if (like.n_bad_bytes == 0 && like.points > 0) /* UTF-16 would have NULs somewhere */
+            return best;
     }
-    try(s, sample_bytes(n_bytes), ENCODING_UTF_16LE, &best, &like);
-    try(s, sample_bytes(n_bytes), ENCODING_UTF_16BE, &best, &like);
+    if (among == ENCODING_UTF_16 || may_be_utf16(s, n_bytes)) {
+        try(s, sample_bytes(n_bytes), ENCODING_UTF_16LE, &best, &like);
+        try(s, sample_bytes(n_bytes), ENCODING_UTF_16BE, &best, &like);
+    }
     return best;
 }

@@ -24,7 +24,8 @@ void converted_finish(struct converted *c);
 struct likeness {
     long points;
     size_t n_chars;
-    size_t n_familiar; /* blanks, line ends, hiragana: what no prose is without */
+    size_t n_bad_bytes;
+    size_t n_familiar; /* blanks, line ends, kana: what no prose is without */
 };
 struct likeness decode_likeness(const struct converted *c);
 

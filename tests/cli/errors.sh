@@ -25,6 +25,8 @@ run "$nichiei" list bananas
 expect_error 2 bananas '--help'
 run "$nichiei" serch gaimu
 expect_error 2 'did you mean search' 'nichiei search serch'
+run "$nichiei" atach rusi2024 paper.txt
+expect_error 2 'did you mean attach'
 run "$nichiei" show
 expect_error 2 'nichiei show'
 run "$nichiei" show actor:nobody
@@ -134,6 +136,8 @@ expect_error 3 "$work/data" 'not empty'
 run "$nichiei"
 expect_error 4 'no terminal' 'nichiei list'
 run "$nichiei" open actor:npa
+expect_error 4 'no terminal'
+run "$nichiei" attack # no slip for attach
 expect_error 4 'no terminal'
 for term in dumb unknown ''; do
     run env TERM="$term" "$ptyrun" end=1000 -- "$nichiei"

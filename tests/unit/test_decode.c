@@ -298,6 +298,9 @@ static void what_is_no_text_is_named(void **state)
                    "web page");
     assert_refused(BYTES("one\ntwo \0 three\0\n"), ENCODING_NONE, DECODING_NUL,
                    "file:2: NUL bytes (2)");
+    /* In pairs these look like kanji and a line end or two. */
+    assert_refused(BYTES("one\ntwo\0\nthree\0\n"), ENCODING_NONE, DECODING_NUL,
+                   "file:2: NUL bytes (2)");
     assert_refused(BYTES("\xE6\x97\xA5\n\n\0\n"), ENCODING_UTF_8, DECODING_NUL,
                    "file:3: NUL bytes (1)");
     assert_refused(BYTES("x\n\1\2\3\4\5\6"), ENCODING_NONE, DECODING_CONTROLS,
@@ -341,6 +344,19 @@ static void broken_bytes_are_told_with_their_line(void **state)
         buf_finish(&whole);
         buf_finish(&spoilt);
     }
+}
+
+/* A few words from outside ASCII, and one that is broken. */
+static void little_evidence_is_enough_for_utf8(void **state)
+{
+    (void)state;
+    assert_refused(BYTES("two, 日本 and a broken \xE6\x97\nthree\n"), ENCODING_NONE,
+                   DECODING_BROKEN, "file:1: bytes that are not UTF-8 (2)");
+    assert_refused(BYTES("caf\xC3\xA9 na\xC3\xAFve and\nmore \xFF bytes\n"), ENCODING_NONE,
+                   DECODING_BROKEN, "file:2: bytes that are not UTF-8 (1)");
+    /* Half of these hiragana look like UTF-8. */
+    assert_same_page("えんしゅうるいるいるい\n", "CP932", ENCODING_SHIFT_JIS,
+                     "えんしゅうるいるいるい\n");
 }
 
 static void a_wrong_name_is_no_slip(void **state)
@@ -480,6 +496,7 @@ int main(void)
         cmocka_unit_test(lines_and_pages_have_one_form),
         cmocka_unit_test(what_is_no_text_is_named),
         cmocka_unit_test(broken_bytes_are_told_with_their_line),
+        cmocka_unit_test(little_evidence_is_enough_for_utf8),
         cmocka_unit_test(a_wrong_name_is_no_slip),
         cmocka_unit_test(a_page_may_end_anywhere),
         cmocka_unit_test(encodings_have_many_names),

@@ -6,6 +6,8 @@
 #include "nichiei/base/buf.h"
 #include "nichiei/base/err.h"
 
+#include "nichiei/text/decode.h"
+
 #include "nichiei/engine/say.h"
 
 /* X(id, name, argument or "", help) */
@@ -15,6 +17,7 @@
     X(FORMAT, "format", "FORM", "table (default), json, ndjson, csv, tsv or md")                   \
     X(COLUMNS, "columns", "a,b", "columns to print, by field name (table, csv, tsv, md)")          \
     X(OUTPUT, "output", "FILE", "build: the dossier to write (-o)")                                \
+    X(ENCODING, "encoding", "NAME", "attach: how FILE is encoded, if that is not found right")     \
     X(AMBIGUOUS, "ambiguous", "auto|1|2",                                                          \
       "columns of ambiguous characters (auto: ask the terminal)")                                  \
     X(NO_COLOR, "no-color", "", "no colours (also: NO_COLOR)")                                     \
@@ -33,6 +36,8 @@
     X(BUILD, "build", "DIR -o FILE", "compile a data package into a dossier")                      \
     X(VALIDATE, "validate", "DIR", "check a data package")                                         \
     X(UNPACK, "unpack", "DIR", "write the dossier back as a data package")                         \
+    X(ATTACH, "attach", "[SOURCE [FILE]]", "keep your own copy of a source, or list the copies")   \
+    X(DETACH, "detach", "SOURCE", "forget your copy of a source")                                  \
     X(KEYS, "keys", "", "the keys of the explorer")
 
 enum command {
@@ -59,7 +64,8 @@ struct options {
     const char *db, *output, *columns;
     enum display display;
     enum format format;
-    int ambiguous; /* 0: ask the terminal */
+    enum encoding encoding; /* ENCODING_NONE: to be found */
+    int ambiguous;          /* 0: ask the terminal */
     bool colour, wants_help, wants_version;
 };
 

@@ -157,6 +157,10 @@ bool query_same(const struct query *a, const struct query *b);
 enum query_field query_field_of(enum kind kind);
 const char *query_field_name(enum query_field field);
 
+/* The record of a kind that a word means where no query is asked: as a value of its field does, or
+ * as an id. 0 with e (ERR_USAGE) if there is none, or if it may mean several. */
+uint32_t query_record(struct store *st, enum kind kind, const char *word, struct err *e);
+
 /* As it can be typed again: the query, without the terms that are off, or any one term. */
 void query_print(const struct query *q, struct store *st, struct buf *out);
 void query_print_term(const struct query_term *t, struct store *st, struct buf *out);
