@@ -31,7 +31,8 @@ static void add_word(struct buf *out, uint32_t v, struct store *st, enum display
     arena_finish(&mem);
 }
 
-/* A source is a word to the query, and a record to readers; its label is only its reliability. */
+/* A source is a word to the query, and a record to readers; its label is only its reliability, but
+ * that of a note its number. */
 static bool add_source(struct buf *out, uint32_t v, struct store *st, enum display display)
 {
     struct arena mem = {0};
@@ -43,7 +44,9 @@ static bool add_source(struct buf *out, uint32_t v, struct store *st, enum displ
 
     if (store_words(st, &words, &n_words, &e) && v <= n_words)
         n = store_find(st, words[v - 1].word, &e);
-    if (n && store_record(st, &mem, n, &r, &e))
+    if (n && store_record(st, &mem, n, &r, &e) && r.kind == KIND_REFERENCE)
+        buf_printf(out, "%s ", r.label);
+    if (n && !e.code)
         buf_str(out, r.name[display == DISPLAY_EN ? LANG_EN : LANG_JA]);
     arena_finish(&mem);
     return n && !e.code;

@@ -110,13 +110,15 @@ static const uint32_t *of_field(const struct corpus *c, const struct counts *cou
     return counts->of_record;
 }
 
+/* A note is a value of source: to be asked for, but the works and documents alone are its facet. */
 static bool is_of_field(const struct corpus *c, enum query_field field, size_t value)
 {
     if (field == QUERY_YEAR)
         return true;
-    return query_values_of(field) == VALUES_WORDS
-               ? strcmp(c->word[value - 1].field, query_field_name(field)) == 0
-               : query_field_of(corpus_kind(c, (uint32_t)value)) == field;
+    if (query_values_of(field) != VALUES_WORDS)
+        return query_field_of(corpus_kind(c, (uint32_t)value)) == field;
+    return strcmp(c->word[value - 1].field, query_field_name(field)) == 0 &&
+           (field != QUERY_SOURCE || kind_of_id(c->word[value - 1].word) != KIND_REFERENCE);
 }
 
 /* The values that the field has, of all that were counted, with room for some more; `now` counts

@@ -172,7 +172,7 @@ static uint32_t find_word(const struct word *words, size_t n_words, const char *
         names_add_word(&names, words[i].word);
         if (names_hit(buf_cstr(&names), key) == NAMES_WHOLE)
             v = words[i].v;
-        if (known->n_bytes < 200)
+        if (known->n_bytes < 200 && kind_of_id(words[i].word) != KIND_REFERENCE)
             buf_printf(known, " %s", words[i].word);
         if ((steps = names_steps(buf_cstr(&names), key)) >= 0)
             closest_offer(closest, steps, names_slug(words[i].word));

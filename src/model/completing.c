@@ -145,13 +145,18 @@ static bool offer_records(struct search *s, enum kind kind, struct err *e)
     return ok;
 }
 
+/* A note is offered by its number alone: there are many, named after the works that they cite. */
 static bool offer_word(struct search *s, const struct word *word, struct err *e)
 {
-    uint32_t n = s->out->field == QUERY_SOURCE ? store_find(s->app->st, word->word, e) : 0;
+    bool note = kind_of_id(word->word) == KIND_REFERENCE;
+    uint32_t n =
+        s->out->field == QUERY_SOURCE && !note ? store_find(s->app->st, word->word, e) : 0;
     struct buf names = {0};
     enum names_hit hit;
     struct record r;
 
+    if (note && !*s->typed.key)
+        return true;
     names_add_word(&names, word->word);
     if (n && store_record(s->app->st, &s->out->mem, n, &r, e)) /* it has names of its own */
         for (int lang = 0; lang < LANG_COUNT; lang++)

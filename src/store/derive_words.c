@@ -46,7 +46,8 @@ static const struct words_of own[KIND_COUNT] = {
     [KIND_TERM] = {"SELECT \"form\"" OF("terms"), {is}},
     [KIND_SOURCE] = {"SELECT \"reliability\", \"form\", " IF("url", "url") OF("sources"),
                      {reliability, is, has}},
-    [KIND_REFERENCE] = {"SELECT \"document\", \"form\"" OF("references"), {source, is}},
+    [KIND_REFERENCE] = {"SELECT \"id\", \"document\", \"form\"" OF("references"),
+                        {source, source, is}},
     [KIND_FIGURE] = {"SELECT \"certainty\"" OF("figures"), {certainty}},
     [KIND_FINDING] = {"SELECT \"form\"" OF("findings"), {is}},
     [KIND_PILLAR] = {"SELECT \"owner\", \"form\"" OF("pillars"), {country, is}},
@@ -60,14 +61,15 @@ static const struct words_of own[KIND_COUNT] = {
 static const struct words_of lent[KIND_COUNT] = {
     [KIND_ACTOR] = {"SELECT \"category\", \"country\"" OF("actors"), {category, country}},
     [KIND_SOURCE] = {"SELECT \"id\", \"reliability\"" OF("sources"), {source, reliability}},
-    [KIND_REFERENCE] = {"SELECT \"document\"" OF("references"), {source}},
+    [KIND_REFERENCE] = {"SELECT \"id\", \"document\"" OF("references"), {source, source}},
 };
 
-/* A note is as reliable as what it cites; ?1 is the note, ?2 REL_SOURCE. */
-static const char lent_by_sources[] =
-    "SELECT s.\"reliability\" FROM \"edge\" AS e JOIN \"record\" AS r ON r.\"n\" = e.\"to_n\" "
+/* Who rests on a note rests on what it cites, and is as reliable; ?1 is the note, ?2 REL_SOURCE. */
+static const struct words_of lent_by_sources = {
+    "SELECT s.\"id\", s.\"reliability\" FROM \"edge\" AS e JOIN \"record\" AS r ON r.\"n\" = e.\"to_n\" "
     "JOIN \"sources\" AS s ON s.\"row\" = r.\"row\" WHERE e.\"from_n\" = ?1 AND "
-    "e.\"relation\" = ?2";
+    "e.\"relation\" = ?2",
+    {source, reliability}};
 
 /* Along which edges what is lent: of one field, or of all. */
 static const struct {
@@ -139,7 +141,7 @@ static void prepare_all(struct gathering *g)
         g->own[kind] = prepare(g, own[kind].sql);
         g->lent[kind] = prepare(g, lent[kind].sql);
     }
-    g->lent_by_sources = prepare(g, lent_by_sources);
+    g->lent_by_sources = prepare(g, lent_by_sources.sql);
     g->edges.q = prepare(g, "SELECT \"from_n\", \"relation\", \"to_n\" FROM \"edge\" "
                             "ORDER BY \"from_n\", \"relation\", \"position\", \"to_n\"");
     for (int i = 0; i < N_JOINED; i++)
@@ -192,7 +194,7 @@ static void lend(struct gathering *g, uint32_t n, enum kind kind, sqlite3_int64 
     sqlite3_bind_int64(q, 1, n);
     sqlite3_bind_int(q, 2, REL_SOURCE);
     while (kind == KIND_REFERENCE && sqlite3_step(q) == SQLITE_ROW)
-        add_word(g, &g->borne, reliability, (const char *)sqlite3_column_text(q, 0));
+        add_row(g, &g->borne, q, 0, &lent_by_sources);
     g->failed |= sqlite3_reset(q) != SQLITE_OK;
     count = (uint32_t)(g->borne.n_bytes / sizeof count);
     g->lent_at[n] = (uint32_t)(g->lent_words.n_bytes / sizeof count);

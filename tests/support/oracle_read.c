@@ -374,6 +374,8 @@ static const struct {
     {QUERY_COUNTRY, "actors", "id", "country", NULL, NULL},
     {QUERY_COUNTRY, "pillars", "id", "owner", NULL, NULL},
     {QUERY_SOURCE, "citations", "record", "source", NULL, NULL},
+    {QUERY_SOURCE, "citations", "record", "reference", NULL, NULL},
+    {QUERY_SOURCE, "references", "id", "id", NULL, NULL},
     {QUERY_SOURCE, "references", "id", "document", NULL, NULL},
     {QUERY_SOURCE, "reference_sources", "reference", "source", NULL, NULL},
     {QUERY_READING, "activities", "id", "reading", NULL, NULL},
@@ -452,29 +454,33 @@ static void collect_words_of_actors(const struct oracle *o, struct buf *list, co
     }
 }
 
-/* A note cited means its document, and how reliable is what it cites. */
+/* What a work lends to the record that rests on it, also through a note. */
+static void add_words_of_source(const struct oracle *o, struct buf *list, uint32_t n,
+                                uint32_t source)
+{
+    if (!source)
+        return;
+    add_told(list, (struct told){n, 0, QUERY_SOURCE, o->record[source].id});
+    add_told(list, (struct told){n, 0, QUERY_RELIABILITY, oracle_field(o, source, "reliability")});
+}
+
+/* A note cited means its document, and the works that it cites. */
 static void collect_words_of_citations(const struct oracle *o, struct buf *list)
 {
     const struct oracle_table *t = oracle_table(o, "citations"),
                               *in = oracle_table(o, "reference_sources");
 
     for (size_t row = 0; row < t->n_rows; row++) {
-        uint32_t n = oracle_find(o, oracle_cell(t, row, "record")),
-                 source = oracle_find(o, oracle_cell(t, row, "source"));
+        uint32_t n = oracle_find(o, oracle_cell(t, row, "record"));
         uint32_t reference = oracle_find(o, oracle_cell(t, row, "reference"));
 
-        if (source)
-            add_told(list, (struct told){n, 0, QUERY_RELIABILITY,
-                                         oracle_field(o, source, "reliability")});
-        if (reference)
-            add_told(list,
-                     (struct told){n, 0, QUERY_SOURCE, oracle_field(o, reference, "document")});
-        for (size_t k = 0; reference && k < in->n_rows; k++)
+        add_words_of_source(o, list, n, oracle_find(o, oracle_cell(t, row, "source")));
+        if (!reference)
+            continue;
+        add_told(list, (struct told){n, 0, QUERY_SOURCE, oracle_field(o, reference, "document")});
+        for (size_t k = 0; k < in->n_rows; k++)
             if (strcmp(oracle_cell(in, k, "reference"), o->record[reference].id) == 0)
-                add_told(list,
-                         (struct told){n, 0, QUERY_RELIABILITY,
-                                       oracle_field(o, oracle_find(o, oracle_cell(in, k, "source")),
-                                                    "reliability")});
+                add_words_of_source(o, list, n, oracle_find(o, oracle_cell(in, k, "source")));
     }
 }
 
