@@ -267,3 +267,41 @@ bool corpus_facet(struct corpus *c, struct arena *a, enum kind kind, enum query_
     counts_finish(&own);
     return ok;
 }
+
+bool corpus_bearers(struct corpus *c, struct arena *a, uint32_t kinds, uint32_t **counts,
+                    struct err *e)
+{
+    const uint32_t all = corpus_now(c)->all;
+
+    if (!store_index_more(c->st, e) || !corpus_load_words(c, e))
+        return false;
+    *counts = arena_zeroed(a, c->n_words + 1, sizeof **counts);
+    for (uint32_t n = 1; n <= c->n_records; n++) {
+        if (!(kinds >> corpus_kind(c, n) & 1) || !corpus_matches(c, n, all))
+            continue;
+        for (uint32_t i = c->word_at[n - 1]; i < c->word_at[n]; i++)
+            if (c->word_v[i] <= c->n_words)
+                (*counts)[c->word_v[i]]++;
+    }
+    return true;
+}
+
+uint32_t corpus_word(struct corpus *c, enum query_field field, const char *word)
+{
+    const char *name = query_field_name(field);
+    size_t low = 0, high = corpus_load_words(c, NULL) ? c->n_words : 0;
+
+    while (low < high) { /* by field, then word */
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(c->word[middle].field, name);
+
+        order = order ? order : strcmp(c->word[middle].word, word);
+        if (!order)
+            return c->word[middle].v;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return 0;
+}

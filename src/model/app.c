@@ -309,9 +309,9 @@ static unsigned act(struct app *app, enum action_id action)
         out(app);
         return APP_REDRAW;
     case ACTION_SOURCES:
-        return sheet_open(app, (struct sheet_at){.id = SHEET_RECORDS, .n = KIND_SOURCE});
+        return sheet_open(app, sheet_of_kind(KIND_SOURCE));
     case ACTION_REFERENCES:
-        return sheet_open(app, (struct sheet_at){.id = SHEET_RECORDS, .n = KIND_REFERENCE});
+        return sheet_open(app, sheet_of_kind(KIND_REFERENCE));
     case ACTION_CHOOSE:
         app->again = action;
         return chips_choose(app);

@@ -86,12 +86,12 @@ bool place_close(struct app *app)
 {
     while (app->n_back) {
         struct place *p = &app->back[app->n_back - 1];
-        bool elsewhere = p->focus != app->focus || p->shown != app->shown ||
+        bool elsewhere = p->comes_back || p->focus != app->focus || p->shown != app->shown ||
                          p->sheet.id != app->sheet.at.id || p->sheet.n != app->sheet.at.n;
 
         if (elsewhere) {
             push(app->forward, &app->n_forward, app);
-            restore(app, p, false);
+            restore(app, p, p->comes_back);
         }
         query_finish(&p->query);
         app->n_back--;

@@ -1,7 +1,12 @@
 /* What a record is linked with: a heading for each relation and kind, a line for each record. */
+#include "nichiei/base/buf.h"
+
+#include "nichiei/model/chain.h"
+
 #include "detail_in.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* What stands before a linked record's name: its role, or a link's other end. */
@@ -27,6 +32,10 @@ static bool edge_words(const struct maker *m, const struct edge *edge, bool into
             said = say_pair(a, said, say_word(a, word, display), DISPLAY_BOTH);
         *after = say_pair(a, text_lit("-"), said, DISPLAY_BOTH);
     }
+    if (edge->relation == REL_SOURCE && *edge->role && strcmp(edge->role, "cites") != 0)
+        *after = say_pair(a, text_lit("-"), say_word(a, edge->role, display), DISPLAY_BOTH);
+    if (edge->relation == REL_CITES && *edge->role)
+        *after = say_pair(a, text_lit("-"), say_locator(a, edge->role, display), DISPLAY_BOTH);
     if ((edge->relation == REL_FROM || edge->relation == REL_TO) && into) {
         enum relation other = edge->relation == REL_FROM ? REL_TO : REL_FROM;
         struct text end = say(a, SAY_LINK_GAP, display);
@@ -135,6 +144,18 @@ static bool add_from(const struct maker *m, uint32_t from, enum relation relatio
     return true;
 }
 
+/* How many more there are than are shown. */
+static void add_rest(const struct maker *m, size_t count)
+{
+    struct arena *a = &m->d->mem;
+    char rest[32];
+
+    snprintf(rest, sizeof rest, "+%zu", count);
+    detail_wrapped(m->d, DETAIL_FAINT,
+                   say_pair(a, text_safe_str(a, rest), say(a, SAY_MORE_LINKS, m->d->shape.display),
+                            DISPLAY_BOTH));
+}
+
 /* One group of records that lead here: how many there are, and as many of them as fit the limit. */
 static bool add_group_into(const struct maker *m, const struct store_index *ix,
                            const struct edges_into *in, enum relation relation, enum kind kind,
@@ -146,7 +167,6 @@ static bool add_group_into(const struct maker *m, const struct store_index *ix,
     struct arena *a = &m->d->mem;
     enum display display = m->d->shape.display;
     uint32_t shown = 0;
-    char rest[16];
 
     detail_heading(m->d, say_relation(a, relation, true, kind, display), count);
     for (uint32_t i = 0; i < in->n_edges && shown < limit && shown < count; i++) {
@@ -156,12 +176,8 @@ static bool add_group_into(const struct maker *m, const struct store_index *ix,
         if (!add_from(m, in->from[i], relation))
             return false;
     }
-    if (shown < count) {
-        snprintf(rest, sizeof rest, "+%u", count - shown);
-        detail_wrapped(
-            m->d, DETAIL_FAINT,
-            say_pair(a, text_safe_str(a, rest), say(a, SAY_MORE_LINKS, display), DISPLAY_BOTH));
-    }
+    if (shown < count)
+        add_rest(m, count - shown);
     return true;
 }
 
@@ -183,9 +199,126 @@ static bool add_into(const struct maker *m, const struct store_index *ix)
     return true;
 }
 
+/* Where short citations lead, step by step. */
+static bool add_chain(const struct maker *m)
+{
+    struct arena *a = &m->d->mem;
+    enum display display = m->d->shape.display;
+    struct chain_step *steps;
+    size_t n_steps = 0;
+
+    if (m->record.kind == KIND_REFERENCE &&
+        !chain_of(m->st, a, m->record.n, &steps, &n_steps, m->e))
+        return false;
+    if (n_steps)
+        detail_heading(m->d, say(a, SAY_CHAIN, display), 0);
+    for (size_t i = 0; i < n_steps; i++) {
+        struct text role = say_word(a, steps[i].role, display);
+
+        if (!detail_link(m, steps[i].to, say_pair(a, role, text_lit("->"), DISPLAY_BOTH),
+                         text_lit("")))
+            return false;
+    }
+    return true;
+}
+
+/* A record that rests on a work through a note. */
+struct resting {
+    uint32_t n, note;
+};
+
+static int by_record(const void *left, const void *right)
+{
+    const struct resting *l = left, *r = right;
+
+    if (l->n != r->n)
+        return l->n < r->n ? -1 : 1;
+    return l->note < r->note ? -1 : l->note > r->note;
+}
+
+/* The records that cite the note, but for works and notes, which are only printed there. */
+static bool gather_resting(const struct maker *m, const struct store_index *ix, uint32_t note,
+                           struct buf *out)
+{
+    uint32_t before = 0;
+    struct edges_into in;
+
+    if (!store_edges_into(m->st, note, &in, m->e))
+        return false;
+    for (uint32_t i = 0; i < in.n_edges; i++) {
+        enum kind kind = (enum kind)ix->kind[in.from[i] - 1];
+        struct resting found = {in.from[i], note};
+
+        if (in.relation[i] != REL_CITES || kind == KIND_SOURCE || kind == KIND_REFERENCE ||
+            found.n == before)
+            continue;
+        before = found.n;
+        buf_add(out, &found, sizeof found);
+    }
+    return true;
+}
+
+/* All of them, over the notes that cite the work, or are its own if it is a document. */
+static bool gather_all(const struct maker *m, const struct store_index *ix, struct buf *out)
+{
+    struct edges_into in;
+    uint32_t *notes, n_notes = 0, before = 0;
+
+    if (!store_edges_into(m->st, m->record.n, &in, m->e))
+        return false;
+    notes = arena_zeroed(&m->d->mem, in.n_edges + 1, sizeof *notes);
+    for (uint32_t i = 0; i < in.n_edges; i++)
+        if ((in.relation[i] == REL_SOURCE || in.relation[i] == REL_DOCUMENT) &&
+            in.from[i] != before)
+            notes[n_notes++] = before = in.from[i];
+    for (uint32_t i = 0; i < n_notes; i++)
+        if (!gather_resting(m, ix, notes[i], out))
+            return false;
+    return !out->failed;
+}
+
+static bool add_resting(const struct maker *m, const struct resting *r)
+{
+    struct arena *a = &m->d->mem;
+    struct text place;
+    struct record note;
+    char locator[32];
+
+    if (!store_record(m->st, a, r->note, &note, m->e))
+        return false;
+    snprintf(locator, sizeof locator, "note=%.16s", note.label);
+    place = say_locator(a, locator, m->d->shape.display);
+    return detail_link(m, r->n, text_lit(""), say_pair(a, text_lit("-"), place, DISPLAY_BOTH));
+}
+
+/* What rests on a work through a note, apart from what cites the work itself. */
+static bool add_through_notes(const struct maker *m, const struct store_index *ix)
+{
+    const struct detail_shape *shape = &m->d->shape;
+    struct buf found = {0};
+    bool ok = m->record.kind != KIND_SOURCE || gather_all(m, ix, &found);
+    struct resting *all = (struct resting *)found.bytes;
+    size_t n_all = found.n_bytes / sizeof *all, count = 0, shown;
+
+    if (n_all)
+        qsort(all, n_all, sizeof *all, by_record);
+    for (size_t i = 0; i < n_all; i++)
+        count += i == 0 || all[i].n != all[i - 1].n;
+    if (ok && count)
+        detail_heading(m->d, say(&m->d->mem, SAY_THROUGH_NOTES, shape->display), count);
+    shown = shape->max_links && n_all > shape->whole_links ? shape->max_links : n_all;
+    for (size_t i = 0; ok && i < shown; i++)
+        ok = add_resting(m, &all[i]);
+    if (ok && shown < n_all)
+        add_rest(m, n_all - shown);
+    buf_finish(&found);
+    return ok;
+}
+
 bool detail_related(const struct maker *m)
 {
     const struct store_index *ix;
 
-    return store_index(m->st, &ix, m->e) && add_out(m, ix) && add_into(m, ix);
+    return store_index(m->st, &ix, m->e) && add_chain(m) && add_out(m, ix) && add_into(m, ix) &&
+           add_through_notes(m, ix);
 }

@@ -119,8 +119,14 @@ unsigned sheet_context(const struct app *app)
 uint32_t sheet_record(const struct app *app)
 {
     const struct sheet_cell *here = sheet_here(&app->sheet);
+    const struct sheet_line *line = line_here(&app->sheet);
 
-    return here ? here->opens : 0;
+    if (here && here->opens)
+        return here->opens;
+    for (int i = 0; sheet_has_detail(&app->sheet) && line && i < line->n_cells; i++)
+        if (line->cells[i].opens)
+            return line->cells[i].opens;
+    return 0;
 }
 
 void sheet_move(struct app *app, long lines)
@@ -150,7 +156,22 @@ bool sheet_next_section(struct app *app, bool forward)
     return false;
 }
 
-unsigned sheet_rows(struct app *app, const char *query)
+/* Shows what a number counts, in the filters that were just set. */
+static void show_rows(struct app *app, enum kind kind)
+{
+    struct sheet_at records = sheet_of_kind(kind);
+
+    if (kind == KIND_ACTIVITY || kind == KIND_EVENT) {
+        sheet_leave(app);
+        list_enter(app, PANE_TIMELINE);
+        return;
+    }
+    set(app, &records);
+    app->focus = PANE_SHEET;
+    app->followed = false;
+}
+
+unsigned sheet_rows(struct app *app, const char *query, enum kind kind)
 {
     struct query more = {0};
     bool ok = query_parse(&more, query, strlen(query), app->st, &app->error), room = true;
@@ -165,8 +186,7 @@ unsigned sheet_rows(struct app *app, const char *query)
     query_finish(&more);
     if (!ok)
         return APP_REDRAW;
-    sheet_leave(app);
-    list_enter(app, PANE_TIMELINE);
+    show_rows(app, kind);
     filter_apply(app);
     return room ? APP_REDRAW : app_note(app, SAY_NO_ROOM);
 }
@@ -178,7 +198,7 @@ static unsigned follow_cell(struct app *app)
     if (!here)
         return APP_BELL;
     if (here->rows)
-        return sheet_rows(app, here->rows);
+        return sheet_rows(app, here->rows, here->rows_kind);
     if (here->to_sheet.id)
         return sheet_open(app, here->to_sheet);
     app_show_record(app, here->opens);
@@ -193,8 +213,10 @@ static unsigned step(struct app *app, int by)
     int n_stops = line ? stops_in(line) : 0;
     int at = s->at.stop < n_stops ? s->at.stop : n_stops - 1;
 
-    if (by > 0 && at + 1 >= n_stops && sheet_has_detail(s))
-        return follow_cell(app);
+    if (by > 0 && at + 1 >= n_stops && sheet_record(app) && sheet_has_detail(s)) {
+        app_show_record(app, sheet_record(app));
+        return APP_REDRAW;
+    }
     if (at + by < 0 || at + by >= n_stops)
         return APP_BELL;
     s->at.stop = at + by;
@@ -250,6 +272,17 @@ static bool make(struct app *app, int cols)
     return s->made;
 }
 
+/* Makes the cells of the lines that come in sight. */
+static bool fill(struct app *app)
+{
+    struct sheet *s = &app->sheet;
+
+    for (size_t i = s->at.top; i < s->n_lines && i < s->at.top + s->page_rows; i++)
+        if (s->lines[i].about && !s->lines[i].n_cells && !ops(s)->fill(app, s, &s->lines[i]))
+            return false;
+    return true;
+}
+
 bool sheet_fit(struct app *app, int cols, size_t rows)
 {
     struct sheet *s = &app->sheet;
@@ -262,5 +295,5 @@ bool sheet_fit(struct app *app, int cols, size_t rows)
     if (s->at.line >= s->n_lines)
         s->at.line = s->n_lines ? s->n_lines - 1 : 0;
     s->at.top = moving_top(s->at.top, s->at.line, s->n_lines, s->page_rows);
-    return true;
+    return fill(app);
 }

@@ -13,6 +13,10 @@ struct sheet_ops {
      * leave. False with app->error if the dossier fails. */
     bool (*make)(struct app *app, struct sheet *s);
 
+    /* NULL, or makes the cells of a line of which only `about` was set, when it comes in sight: a
+     * list may have more lines than there is time for. */
+    bool (*fill)(struct app *app, struct sheet *s, struct sheet_line *line);
+
     /* NULL, or its own keys, before those that all sheets share: APP_* flags, 0 if it is none. */
     unsigned (*act)(struct app *app, enum action_id action);
 
@@ -21,6 +25,9 @@ struct sheet_ops {
 };
 
 extern const struct sheet_ops records_sheet;
+
+/* The sheet of all records of a kind, or of all kinds. */
+struct sheet_at sheet_of_kind(enum kind kind);
 
 /* Opens a sheet; the place before can be gone back to. APP_* flags. */
 unsigned sheet_open(struct app *app, struct sheet_at at);
@@ -41,14 +48,16 @@ unsigned sheet_act(struct app *app, enum action_id action);
 void sheet_move(struct app *app, long lines);
 bool sheet_next_section(struct app *app, bool forward);
 
-/* The record that the detail beside it shows: under the cursor, or 0. */
+/* The record that the detail beside it shows: under the cursor, else the first of its line, or 0.
+ */
 uint32_t sheet_record(const struct app *app);
 
 /* Makes it if it must be, and scrolls to the cursor. */
 bool sheet_fit(struct app *app, int cols, size_t rows);
 
-/* Enter on a number: the terms of a query come to the filters, and the timeline has the keys. */
-unsigned sheet_rows(struct app *app, const char *query);
+/* Enter on a number: the terms of a query come to the filters, and the keys go to the timeline, or
+ * to a sheet of what they leave (see rows_kind). */
+unsigned sheet_rows(struct app *app, const char *query, enum kind kind);
 
 /*
  * Making lines. A line or a cell is borrowed until the next one is added.

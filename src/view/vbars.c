@@ -174,6 +174,8 @@ static bool matters(const struct app *app, enum action_id action)
         return app->focus != PANE_TIMELINE;
     if (action == ACTION_NEXT_HIT)
         return app->find.kept.n_bytes > 0;
+    if (action == ACTION_SORT_RECORDS)
+        return app->sheet.at.n != KIND_NONE;
     if (action == ACTION_ERASE_LINE)
         return app->find.open || (app->prompt.text.n_bytes && app_context(app) == IN_PROMPT);
     if (action == ACTION_CARD_DOWN)

@@ -102,6 +102,9 @@ static const struct golden goldens[] = {
     {"sources-80x24", 80, 24, DISPLAY_BOTH, "g s j", NULL, NULL},
     {"sources-160x45-en", 160, 45, DISPLAY_EN, "g s j j", NULL, NULL},
     {"references-80x24-ja", 80, 24, DISPLAY_JA, "g n j Enter", NULL, NULL},
+    {"references-160x45", 160, 45, DISPLAY_BOTH, "g n j j", NULL, NULL},
+    {"sources-used-160x45-ja", 160, 45, DISPLAY_JA, "g s s j", NULL, NULL},
+    {"resting-80x24-en", 80, 24, DISPLAY_EN, "g s j j l l Enter", NULL, NULL},
     {"sources-40x10", 40, 10, DISPLAY_EN, "g s j", NULL, NULL},
     {"smoke-80x24", 80, 24, DISPLAY_BOTH, "", NULL, DEFAULT_DOSSIER},
 };

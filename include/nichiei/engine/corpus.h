@@ -99,6 +99,14 @@ struct facet_value {
 bool corpus_facet(struct corpus *c, struct arena *a, enum kind kind, enum query_field field,
                   struct facet_value **values, size_t *n_values, struct err *e);
 
+/* How many of the records that match, of these kinds (a bit each), bear each word, by the word's
+ * number: into the arena. False with e. */
+bool corpus_bearers(struct corpus *c, struct arena *a, uint32_t kinds, uint32_t **counts,
+                    struct err *e);
+
+/* The number of a field's word (store_words), or 0. */
+uint32_t corpus_word(struct corpus *c, enum query_field field, const char *word);
+
 /* The records at the other end of n's edges of one relation: `into` for edges that lead to n. After
  * corpus_ask(). */
 size_t corpus_linked(const struct corpus *c, struct arena *a, uint32_t n, enum relation relation,

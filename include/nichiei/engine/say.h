@@ -111,6 +111,13 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(NO_VALUE, "この行に絞り込む値はない", "nothing on this line to filter by")                                                             \
     X(NO_ROOM, "絞り込みが多すぎる：どれかを外す", "too many filters: drop one")                                                             \
     X(SORTED_BY_NAME, "名前順", "sorted by name")                                                                                            \
+    X(SORTED_BY_USE, "使われる順", "by use")                                                                                                 \
+    X(SORTED_BY_RELIABILITY, "信頼性順", "by reliability")                                                                                   \
+    X(CHAIN, "略記のたどり先", "short citations, followed")                                                                                  \
+    X(THROUGH_NOTES, "注を経た典拠", "evidence through a note")                                                                              \
+    X(RECORDS, "記録", "records")                                                                                                            \
+    X(COLUMN_NOTES, "注", "notes")                                                                                                           \
+    X(COLUMN_RESTING, "記録", "recs")                                                                                                        \
     X(SORTED_BY_COUNT, "件数順", "sorted by count")                                                                                          \
     X(NO_FORWARD, "先の履歴はない", "nothing to go forward to")                                                                              \
     X(NO_BACK, "戻る先はない", "nothing to go back to")                                                                                      \

@@ -25,6 +25,7 @@ enum context {
     IN_SHEET = 1 << 9,    /* any sheet, and what it is more closely: */
     IN_ROWS = 1 << 10,    /* one that / narrows */
     IN_READING = 1 << 11, /* one that is read, and / searches */
+    IN_RECORDS = 1 << 17, /* a list of records that can be sorted */
     IN_LINES = IN_PROMPT | IN_CHOICES | IN_CARD | IN_FIND,
     IN_PANES = IN_LIST | IN_FACETS | IN_DETAIL,
     IN_MAIN = IN_PANES | IN_SHEET,
@@ -80,6 +81,8 @@ enum context {
     X(FOLD, "fold", "h Left", IN_FACETS, 0, "", "", "項目を畳む", "Fold the facet")                \
     X(SORT, "sort", "s", IN_FACETS, 7, "並び", "sort", "件数順・名前順を替える",                   \
       "Sort by count or by name")                                                                  \
+    X(SORT_RECORDS, "sort-records", "s", IN_RECORDS, 7, "並び", "sort",                            \
+      "番号順・使われる順・信頼性順・名前順を替える", "Sort by number, use, reliability or name")  \
     X(ONLY, "only", "=", IN_MAIN, 6, "限定", "only", "行の値だけで絞り込む（ほかの選択に代える）", \
       "Only the value of the line, instead of others of its kind")                                 \
     X(EXCLUDE, "exclude", "!", IN_MAIN, 7, "除外", "not", "行の値を除く。除いてあれば戻す",        \

@@ -21,7 +21,8 @@
 /* X(id, title ja, title en) */
 #define SHEETS(X)                                                                                  \
     X(NONE, "", "")                                                                                \
-    X(RECORDS, "記録", "Records") /* n: the kind; all records of it, the detail beside them */
+    /* n: the kind, or KIND_NONE for all kinds; all records of it, the detail beside them */       \
+    X(RECORDS, "記録", "Records")
 
 enum sheet_id {
 #define X(id, ja, en) SHEET_##id,
@@ -61,7 +62,9 @@ struct sheet_cell {
 
     /* What Enter does: at most one of them. A cell that does something is a stop. */
     uint32_t opens;           /* shows this record */
-    const char *rows;         /* adds these terms to the filters, and shows the timeline */
+    const char *rows;         /* adds these terms to the filters, and shows what they leave: */
+    enum kind rows_kind;      /* of activities and events the timeline, of another kind its records
+                               * as a sheet, KIND_NONE: of all kinds */
     struct sheet_at to_sheet; /* opens this sheet, unless its id is SHEET_NONE */
 
     struct text says; /* what it is, for the status line while the cursor is on it */
@@ -70,7 +73,8 @@ struct sheet_cell {
 struct sheet_line {
     struct sheet_cell *cells;
     int n_cells, cap_cells;
-    bool begins; /* begins a section: { and } go there */
+    uint32_t about; /* what its cells are made from when it is first seen, if not 0 */
+    bool begins;    /* begins a section: { and } go there */
 };
 
 struct sheet {
