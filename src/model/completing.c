@@ -149,8 +149,7 @@ static bool offer_records(struct search *s, enum kind kind, struct err *e)
 static bool offer_word(struct search *s, const struct word *word, struct err *e)
 {
     bool note = kind_of_id(word->word) == KIND_REFERENCE;
-    uint32_t n =
-        s->out->field == QUERY_SOURCE && !note ? store_find(s->app->st, word->word, e) : 0;
+    uint32_t n = s->out->field == QUERY_SOURCE && !note ? store_find(s->app->st, word->word, e) : 0;
     struct buf names = {0};
     enum names_hit hit;
     struct record r;

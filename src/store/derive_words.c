@@ -66,7 +66,8 @@ static const struct words_of lent[KIND_COUNT] = {
 
 /* Who rests on a note rests on what it cites, and is as reliable; ?1 is the note, ?2 REL_SOURCE. */
 static const struct words_of lent_by_sources = {
-    "SELECT s.\"id\", s.\"reliability\" FROM \"edge\" AS e JOIN \"record\" AS r ON r.\"n\" = e.\"to_n\" "
+    "SELECT s.\"id\", s.\"reliability\" FROM \"edge\" AS e JOIN \"record\" AS r ON r.\"n\" = "
+    "e.\"to_n\" "
     "JOIN \"sources\" AS s ON s.\"row\" = r.\"row\" WHERE e.\"from_n\" = ?1 AND "
     "e.\"relation\" = ?2",
     {source, reliability}};

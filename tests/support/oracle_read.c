@@ -406,6 +406,7 @@ static const struct {
     {QUERY_IS, "findings", "id", "form", NULL, NULL},
     {QUERY_IS, "pillars", "id", "form", NULL, NULL},
     {QUERY_IS, "links", "id", "relation", NULL, NULL},
+    {QUERY_IS, "links", "id", "matter", NULL, NULL},
     {QUERY_IS, "links", "id", "to", "gap", "-"},
     {QUERY_IS, "searches", "id", "result", NULL, NULL},
     {QUERY_HAS, "activities", "id", "date", "date", NULL},
