@@ -22,6 +22,7 @@ static const struct {
     [QUERY_KIND] = {"kind", VALUES_WORDS, KIND_NONE},
     [QUERY_CATEGORY] = {"category", VALUES_WORDS, KIND_NONE},
     [QUERY_COUNTRY] = {"country", VALUES_WORDS, KIND_NONE},
+    [QUERY_LEAD] = {"lead", VALUES_WORDS, KIND_NONE},
     [QUERY_PRECISION] = {"precision", VALUES_WORDS, KIND_NONE},
     [QUERY_BEARING] = {"bearing", VALUES_WORDS, KIND_NONE},
     [QUERY_SOURCE] = {"source", VALUES_WORDS, KIND_NONE},

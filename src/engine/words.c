@@ -99,6 +99,10 @@ static const struct entry words[] = {
     {"action", "行動", NULL},
     {"accord", "アコード", NULL},
     {"partnership", "パートナーシップ", NULL},
+    /* what a record has */
+    {"theme", "テーマ", NULL},
+    {"type", "種類", NULL},
+    {"actor", "主体", NULL},
     /* states and scales */
     {"yes", "はい", NULL},
     {"no", "いいえ", NULL},

@@ -123,7 +123,9 @@ static const struct {
     {REL_THEME, "SELECT \"id\", \"theme\", NULL, 0 FROM \"events\""},
     {REL_THEME, "SELECT \"id\", \"theme\", NULL, 0 FROM \"recommendations\""},
     {REL_THEME, "SELECT \"id\", \"theme\", NULL, 0 FROM \"findings\""},
+    {REL_THEME, "SELECT \"id\", \"theme\", NULL, 0 FROM \"searches\""},
     {REL_TYPE, "SELECT \"id\", \"type\", NULL, 0 FROM \"activities\""},
+    {REL_TYPE, "SELECT \"id\", \"type\", NULL, 0 FROM \"searches\""},
     {REL_BEARS, "SELECT \"record\", \"recommendation\", "
                 "\"direction\" || ' ' || \"extent\" || ' ' || \"nature\", \"row\" "
                 "FROM \"bearings\""},
@@ -200,6 +202,23 @@ static void sql_precision(sqlite3_context *ctx, int n_args, sqlite3_value **args
     sqlite3_result_text(ctx, words[date.precision], -1, SQLITE_STATIC);
 }
 
+/* 'year' of a date that lies in one year for certain, else NULL. */
+static void sql_year(sqlite3_context *ctx, int n_args, sqlite3_value **args)
+{
+    const char *s = (const char *)sqlite3_value_text(args[0]);
+    int first, last, month, day;
+    struct edtf date;
+
+    (void)n_args;
+    if (!s || !*s || !edtf_parse(s, (size_t)sqlite3_value_bytes(args[0]), &date) ||
+        date.first_day == EDTF_DAY_MIN || date.last_day == EDTF_DAY_MAX)
+        return;
+    edtf_civil(date.first_day, &first, &month, &day);
+    edtf_civil(date.last_day, &last, &month, &day);
+    if (first == last)
+        sqlite3_result_text(ctx, "year", -1, SQLITE_STATIC);
+}
+
 /* One number for the values of a row; other values have another one, nearly always (FNV-1a). */
 static void sql_row_hash(sqlite3_context *ctx, int n_args, sqlite3_value **args)
 {
@@ -224,9 +243,9 @@ bool derive_functions(sqlite3 *db, struct err *e)
         void *data;
         void (*call)(sqlite3_context *, int, sqlite3_value **);
     } functions[] = {
-        {"fold", 1, NULL, sql_fold},          {"edtf_first", 1, NULL, sql_edtf},
-        {"edtf_last", 1, &other, sql_edtf},   {"edtf_precision", 1, NULL, sql_precision},
-        {"row_hash", -1, NULL, sql_row_hash},
+        {"fold", 1, NULL, sql_fold},        {"edtf_first", 1, NULL, sql_edtf},
+        {"edtf_last", 1, &other, sql_edtf}, {"edtf_precision", 1, NULL, sql_precision},
+        {"edtf_year", 1, NULL, sql_year},   {"row_hash", -1, NULL, sql_row_hash},
     };
 
     for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)

@@ -16,10 +16,10 @@
 /* The fields, as the query language names them; each is known by its pointer. */
 static const char bearing[] = "bearing", category[] = "category", certainty[] = "certainty",
                   country[] = "country", has[] = "has", is[] = "is", kind_field[] = "kind",
-                  precision[] = "precision", reading[] = "reading", reliability[] = "reliability",
-                  source[] = "source";
+                  lead[] = "lead", precision[] = "precision", reading[] = "reading",
+                  reliability[] = "reliability", source[] = "source";
 
-enum { MAX_FIELDS = 9 };
+enum { MAX_FIELDS = 12 };
 
 #define IF(field, word) "iif(\"" field "\" IS NOT NULL, '" word "', NULL)"
 #define UNLESS(field, word) "iif(\"" field "\" IS NULL, '" word "', NULL)"
@@ -31,14 +31,21 @@ struct words_of {
 
 /* What a record's own row says, by its number there. */
 static const struct words_of own[KIND_COUNT] = {
-    [KIND_ACTIVITY] = {"SELECT edtf_precision(\"date\"), \"reading\", \"certainty\", \"official\", "
-                       "'table', " UNLESS("date", "undated") ", " IF("date", "date") ", " IF(
-                           "partners", "partners") ", " IF("note_ja", "note") OF("activities"),
-                       {precision, reading, certainty, is, is, is, has, has, has}},
+    [KIND_ACTIVITY] =
+        {"SELECT edtf_precision(\"date\"), \"reading\", \"certainty\", \"official\", "
+         "'table', " UNLESS("date", "undated") ", " IF("date", "date") ", " IF(
+             "partners",
+             "partners") ", " IF("note_ja",
+                                 "note") ", edtf_year(\"date\"), " IF("theme",
+                                                                      "theme") ", " IF("type",
+                                                                                       "type")
+             OF("activities"),
+         {precision, reading, certainty, is, is, is, has, has, has, has, has, has}},
     [KIND_EVENT] = {"SELECT edtf_precision(\"date\"), \"certainty\", \"phase\", \"status\", "
                     "\"nature\", " UNLESS("date", "undated") ", " IF("date", "date") ", " IF(
-                        "note_ja", "note") OF("events"),
-                    {precision, certainty, is, is, is, is, has, has}},
+                        "note_ja", "note") ", edtf_year(\"date\"), " IF("theme", "theme")
+                        OF("events"),
+                    {precision, certainty, is, is, is, is, has, has, has, has}},
     [KIND_ACTOR] = {"SELECT \"category\", \"country\", " IF("parent", "parent") OF("actors"),
                     {category, country, has}},
     [KIND_ITEM] = {"SELECT \"form\"" OF("items"), {is}},
@@ -143,7 +150,7 @@ static void prepare_all(struct gathering *g)
         g->lent[kind] = prepare(g, lent[kind].sql);
     }
     g->lent_by_sources = prepare(g, lent_by_sources.sql);
-    g->edges.q = prepare(g, "SELECT \"from_n\", \"relation\", \"to_n\" FROM \"edge\" "
+    g->edges.q = prepare(g, "SELECT \"from_n\", \"relation\", \"to_n\", \"role\" FROM \"edge\" "
                             "ORDER BY \"from_n\", \"relation\", \"position\", \"to_n\"");
     for (int i = 0; i < N_JOINED; i++)
         g->joined[i].q = prepare(g, joined[i].sql);
@@ -240,11 +247,34 @@ static void borrow(struct gathering *g, int relation, uint32_t to)
     }
 }
 
+/* Adds that the record has an actor, and of one that leads its country: the role says which. */
+static void take_actor(struct gathering *g, uint32_t actor, const char *role)
+{
+    uint32_t count, number;
+    const char *at;
+
+    add_word(g, &g->borne, has, "actor");
+    if (!role || strcmp(role, lead) != 0 || actor > g->n_records)
+        return;
+    at = g->lent_words.bytes + g->lent_at[actor] * sizeof number;
+    for (memcpy(&count, at, sizeof count); count; count--) {
+        memcpy(&number, at += sizeof number, sizeof number);
+        if (g->list.word[number].field == country)
+            add_word(g, &g->borne, lead, g->list.word[number].word);
+    }
+}
+
 /* Adds what stands beside the record in the other walks, and moves them behind it. */
 static void take_beside(struct gathering *g, sqlite3_int64 n)
 {
-    for (; g->edges.n == n; next_row(g, &g->edges))
-        borrow(g, sqlite3_column_int(g->edges.q, 1), (uint32_t)sqlite3_column_int64(g->edges.q, 2));
+    for (; g->edges.n == n; next_row(g, &g->edges)) {
+        int relation = sqlite3_column_int(g->edges.q, 1);
+        uint32_t to = (uint32_t)sqlite3_column_int64(g->edges.q, 2);
+
+        borrow(g, relation, to);
+        if (relation == REL_ACTOR)
+            take_actor(g, to, (const char *)sqlite3_column_text(g->edges.q, 3));
+    }
     for (int i = 0; i < N_JOINED; i++)
         for (struct stream *s = &g->joined[i]; s->n == n; next_row(g, s))
             add_row(g, &g->borne, s->q, 1, &joined[i]);

@@ -337,6 +337,8 @@ static const struct field searches[] = {
     {"query", FIELD_TEXT, false, NULL},
     WORD("result", "none partly found"),
     {"record", FIELD_ANY, false, NULL},
+    REF_OPTIONAL("theme", "themes"),
+    REF_OPTIONAL("type", "types"),
     PAIR_REQUIRED("summary"),
     CHECKED,
 };

@@ -337,6 +337,10 @@ static void make_searches(const struct maker *m)
         table_set(t, "query", s.topic->en);
         table_set(t, "result", i % 3 ? "none" : "partly");
         table_set(t, "record", s.a->id);
+        if (i % 3) {
+            table_setf(t, "theme", "theme:%s", themes[i % n_themes].id);
+            table_setf(t, "type", "type:%s", types[i % n_types].id);
+        }
         set_sentences(m, t, "summary", summaries, n_summaries, 1, &r, &s);
         end(m, t, id, &r);
     }

@@ -272,6 +272,8 @@ static const struct {
     {QUERY_THEME, "events", "id", "theme", NULL},
     {QUERY_THEME, "recommendations", "id", "theme", NULL},
     {QUERY_THEME, "findings", "id", "theme", NULL},
+    {QUERY_THEME, "searches", "id", "theme", NULL},
+    {QUERY_TYPE, "searches", "id", "type", NULL},
     {QUERY_TYPE, "activities", "id", "type", NULL},
     {QUERY_REC, "bearings", "record", "recommendation", NULL},
     {QUERY_REC, "items", "id", "recommendation", NULL},
@@ -414,6 +416,11 @@ static const struct {
     {QUERY_HAS, "activities", "id", "partners", "partners", NULL},
     {QUERY_HAS, "activities", "id", "note_ja", "note", NULL},
     {QUERY_HAS, "events", "id", "note_ja", "note", NULL},
+    {QUERY_HAS, "activities", "id", "theme", "theme", NULL},
+    {QUERY_HAS, "activities", "id", "type", "type", NULL},
+    {QUERY_HAS, "events", "id", "theme", "theme", NULL},
+    {QUERY_HAS, "activity_actors", "activity", "actor", "actor", NULL},
+    {QUERY_HAS, "event_actors", "event", "actor", "actor", NULL},
     {QUERY_HAS, "actors", "id", "parent", "parent", NULL},
     {QUERY_HAS, "sources", "id", "url", "url", NULL},
     {QUERY_HAS, "aliases", "record", "alias", "alias", NULL},
@@ -452,6 +459,8 @@ static void collect_words_of_actors(const struct oracle *o, struct buf *list, co
 
         add_told(list, (struct told){n, 0, QUERY_COUNTRY, oracle_field(o, actor, "country")});
         add_told(list, (struct told){n, 0, QUERY_CATEGORY, oracle_field(o, actor, "category")});
+        if (strcmp(oracle_cell(t, row, "role"), "lead") == 0)
+            add_told(list, (struct told){n, 0, QUERY_LEAD, oracle_field(o, actor, "country")});
     }
 }
 
@@ -485,6 +494,17 @@ static void collect_words_of_citations(const struct oracle *o, struct buf *list)
     }
 }
 
+static bool lies_in_one_year(const struct edtf *span)
+{
+    int first, last, month, day;
+
+    if (span->first_day == EDTF_DAY_MIN || span->last_day == EDTF_DAY_MAX)
+        return false;
+    edtf_civil(span->first_day, &first, &month, &day);
+    edtf_civil(span->last_day, &last, &month, &day);
+    return first == last;
+}
+
 static void collect_words_of_records(const struct oracle *o, struct buf *list)
 {
     static const char *const precisions[] = {
@@ -502,6 +522,8 @@ static void collect_words_of_records(const struct oracle *o, struct buf *list)
             continue;
         assert_true(edtf_parse(date, strlen(date), &span));
         add_told(list, (struct told){n, 0, QUERY_PRECISION, precisions[span.precision]});
+        if (lies_in_one_year(&span))
+            add_told(list, (struct told){n, 0, QUERY_HAS, "year"});
     }
 }
 

@@ -5,7 +5,7 @@
  *   query  = term*            blank-separated
  *   term   = ["-"] (word | '"' phrase '"' | field ":" value ("," value)* | id)
  *   field  = a record: actor addressee theme type rec term
- *          | a word:   kind category country precision bearing source reading certainty
+ *          | a word:   kind category country lead precision bearing source reading certainty
  *                      reliability is has
  *          | a date:   date after before year        (forms in nichiei/engine/when.h)
  *          | id
@@ -46,6 +46,7 @@ enum query_field {
     QUERY_KIND,
     QUERY_CATEGORY,
     QUERY_COUNTRY,
+    QUERY_LEAD, /* the country of an actor that leads */
     QUERY_PRECISION,
     QUERY_BEARING,
     QUERY_SOURCE,

@@ -13,6 +13,7 @@
     X(ACTOR, "actor:NPA", "主体", "takes part")                                                    \
     X(ADDRESSEE, "addressee:METI", "名宛て", "must act")                                           \
     X(COUNTRY, "country:GB", "主体の国", "of actors")                                              \
+    X(LEAD, "lead:GB", "主導の国", "who leads")                                                    \
     X(CATEGORY, "category:police", "主体の別", "of actors")                                        \
     X(THEME, "theme:ppp", "テーマ", "theme")                                                       \
     X(TYPE, "type:ccb", "種類", "type")                                                            \

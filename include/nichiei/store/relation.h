@@ -7,8 +7,8 @@
 /* Stored in the file as numbers: add at the end, and raise SCHEMA_VERSION. */
 enum relation {
     REL_ACTOR,     /* activity, event -> actor; role: as in the joins */
-    REL_THEME,     /* activity, event, recommendation, finding -> theme */
-    REL_TYPE,      /* activity -> type */
+    REL_THEME,     /* activity, event, recommendation, finding, search -> theme */
+    REL_TYPE,      /* activity, search -> type */
     REL_BEARS,     /* activity, event -> recommendation; role: direction extent nature */
     REL_ADDRESSED, /* recommendation -> actor that is asked to act */
     REL_NAMED,     /* recommendation -> actor that is only mentioned */

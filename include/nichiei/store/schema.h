@@ -13,7 +13,7 @@
 
 /* "nich" in the file's header, and the version of the tables: a newer file is refused. */
 #define SCHEMA_APPLICATION_ID 0x6E696368
-#define SCHEMA_VERSION 3
+#define SCHEMA_VERSION 4
 
 /* Kinds of record, in the order that `show` and the explorer name them. */
 enum kind {
