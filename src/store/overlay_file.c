@@ -123,7 +123,12 @@ static bool make_folders(const char *path, struct err *e)
         buf_add(&folder, path, i);
         ok = make_folder(buf_cstr(&folder));
     }
-    if (!ok)
+    if (!ok && errno == EEXIST)
+        err_set(e, ERR_DATA,
+                "%s: no folder, as it must be for what is your own; move it away, or set "
+                "XDG_DATA_HOME to a folder where you may write",
+                buf_cstr(&folder));
+    else if (!ok)
         err_set(e, ERR_DATA,
                 "%s: this folder for what is your own cannot be made: %s; make it, or set "
                 "XDG_DATA_HOME to a folder where you may write",

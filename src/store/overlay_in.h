@@ -5,6 +5,7 @@
 #include "nichiei/store/overlay.h"
 
 #include <sqlite3.h>
+#include <stdint.h>
 
 enum {
     OVERLAY_APPLICATION_ID = 0x4e434f56, /* "NCOV" */
@@ -16,6 +17,7 @@ struct overlay {
     sqlite3 *db; /* during a call */
     bool acting; /* the call is an act */
     int patience_ms;
+    int64_t until_ms; /* when a call that waits gives up */
 };
 
 /* How a call comes to the file: in a transaction if it is open. */

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 static const char *const tables[] = {
     "CREATE TABLE \"attachment\"(\"source\" TEXT NOT NULL PRIMARY KEY, \"file\" TEXT NOT NULL, "
@@ -140,6 +141,26 @@ static enum reach check(struct overlay *o, struct err *e)
     return REACH_FAILED;
 }
 
+static int64_t now_ms(void)
+{
+    struct timespec at;
+
+    clock_gettime(CLOCK_MONOTONIC, &at);
+    return at.tv_sec * (int64_t)1000 + at.tv_nsec / 1000000;
+}
+
+/* SQLite's own waiting would begin anew with every statement of a call. */
+static int wait_more(void *overlay, int n_times)
+{
+    const struct overlay *o = overlay;
+
+    (void)n_times;
+    if (now_ms() >= o->until_ms)
+        return 0;
+    nanosleep(&(struct timespec){0, 5 * 1000 * 1000}, NULL);
+    return 1;
+}
+
 /* Opens the file that is there and begins: an act so that no other can begin one. */
 static enum reach begin(struct overlay *o, bool making, struct err *e)
 {
@@ -151,7 +172,8 @@ static enum reach begin(struct overlay *o, bool making, struct err *e)
         return REACH_FAILED;
     }
     guard_raise(o->db);
-    sqlite3_busy_timeout(o->db, o->patience_ms);
+    o->until_ms = now_ms() + o->patience_ms;
+    sqlite3_busy_handler(o->db, wait_more, o);
     /* EXTRA: that the journal is gone is on the disk, too, before an act is called done. */
     if (!exec(o, "PRAGMA synchronous = EXTRA; PRAGMA cell_size_check = ON", e) ||
         !exec(o, o->acting ? "BEGIN IMMEDIATE" : "BEGIN", e))

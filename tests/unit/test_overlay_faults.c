@@ -99,7 +99,7 @@ static void a_file_in_the_place_of_a_folder_is_named(void **state)
     struct scratch *s = *state;
 
     file_write(scratch_path(s, "nichiei"), "", 0);
-    assert_true(act_fails(s, "/nichiei: this folder for what is your own cannot be made: "));
+    assert_true(act_fails(s, "/nichiei: no folder, as it must be for what is your own; "));
 }
 
 static void what_others_may_read_is_not_used(void **state)

@@ -22,7 +22,7 @@
 /* A longer copy is refused. */
 #define OVERLAY_MAX_TEXT_BYTES ((size_t)32 * 1024 * 1024)
 
-/* How long to wait while another session acts, unless told otherwise. */
+/* How long a call waits while other sessions act, unless told otherwise. */
 enum { OVERLAY_PATIENCE_MS = 5000 };
 
 struct overlay;
