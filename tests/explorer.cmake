@@ -23,7 +23,7 @@ foreach(file closest corpus dateline query resolve say scan slices ticks when wo
   target_link_libraries(test_${file} PRIVATE fixture_support)
 endforeach()
 foreach(file action app asking chips coach completing detail facets find finding history key list
-    place prompt records search sheet under undo)
+    place prompt records search session sheet under undo)
   nichiei_unit(${file} model)
   target_link_libraries(test_${file} PRIVATE fixture_support)
 endforeach()

@@ -13,5 +13,6 @@ function(nichiei_pty name)
 endfunction()
 
 nichiei_pty(frames)
+nichiei_pty(resume)
 nichiei_pty(session)
 nichiei_pty(terminal)

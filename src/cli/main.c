@@ -7,6 +7,7 @@
 #include "busy.h"
 #include "cli.h"
 #include "conf.h"
+#include "resume.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -63,13 +64,19 @@ int cmd_open(const struct options *o, struct err *e)
     struct store *st = cli_open(o, e);
     struct corpus *c = st ? corpus_new(st, e) : NULL;
     struct app *app = c ? app_new(st, c, o->display, e) : NULL;
+    struct resume session = {0};
     bool ok = app != NULL;
 
     for (int i = 0; i < o->n_args; i++)
         buf_printf(&start, "%s%s", i ? " " : "", o->args[i]);
     if (ok && o->n_args)
         ok = app_start_at(app, buf_cstr(&start), e);
+    if (ok)
+        resume_begin(&session, app, o);
     ok = ok && ui_run(app, &ui, e);
+    if (ok)
+        resume_save(&session, app, e); /* what fails is told, but what was asked for is done */
+    resume_finish(&session);
     app_free(app);
     corpus_free(c);
     store_close(st);

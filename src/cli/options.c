@@ -59,6 +59,7 @@ static bool take_option(struct options *o, enum option_id id, const char *value,
         if (!word_value(name, value, languages, 3, &position, e))
             return false;
         o->display = (enum display)position;
+        o->display_given = true;
         return true;
     case OPTION_FORMAT:
         if (!word_value(name, value, formats, FORMAT_COUNT, &position, e))
@@ -73,6 +74,9 @@ static bool take_option(struct options *o, enum option_id id, const char *value,
         return o->encoding != ENCODING_NONE;
     case OPTION_AMBIGUOUS:
         return word_value(name, value, widths, 3, &o->ambiguous, e);
+    case OPTION_FRESH:
+        o->fresh = true;
+        return true;
     case OPTION_NO_COLOR:
         o->colour = false;
         return true;

@@ -12,6 +12,7 @@ nichiei=$1 jsonq=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 chmod 755 "$work"
+export XDG_DATA_HOME=$work/own # for what would be the user's own
 failures=0 said='' code=0 # before the first run
 
 # run COMMAND...: keeps what it prints and its exit code.

@@ -43,9 +43,22 @@ within() {
     done
 }
 
-# start COLSxROWS COMMAND: a fresh server with one pane in which sh runs the command. The server,
-# and so the pane, has the environment of the call.
+# Nothing is left of another session: a folder of its own for what is a user's own.
+nth_user=0
+afresh() {
+    nth_user=$((nth_user + 1))
+    export XDG_DATA_HOME=$work/user$nth_user
+}
+afresh
+
+# start COLSxROWS COMMAND: a new user, and a fresh server with one pane in which sh runs the command.
+# The server, and so the pane, has the environment of the call.
 start() {
+    afresh
+    restart "$@"
+}
+# restart COLSxROWS COMMAND: the same for the user of before.
+restart() {
     tmux kill-server 2>/dev/null
     nth_server=$((nth_server + 1))
     tmux start-server \; set-option -g status off \; set-option -g remain-on-exit on \; \
@@ -54,10 +67,14 @@ start() {
 
 # start_nichiei COLSxROWS [OPTION...]: and its exit code goes to a file. The pane lives on.
 start_nichiei() {
+    afresh
+    restart_nichiei "$@"
+}
+restart_nichiei() {
     local size=$1
     shift
     rm -f "$work/code"
-    start "$size" "${TERM_INSIDE:+TERM=$TERM_INSIDE }'$nichiei' $*; echo \$? >'$work/code'; cat"
+    restart "$size" "${TERM_INSIDE:+TERM=$TERM_INSIDE }'$nichiei' $*; echo \$? >'$work/code'; cat"
     expect_text '[1]'
 }
 

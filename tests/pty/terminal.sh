@@ -15,6 +15,7 @@ with() {
         shift
     done
     shift
+    afresh
     "$ptyrun" "${steps[@]}" -- "$nichiei" "$@" >"$work/raw" 2>"$work/said"
     code=$?
 }

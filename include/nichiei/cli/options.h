@@ -20,6 +20,7 @@
     X(ENCODING, "encoding", "NAME", "attach: how FILE is encoded, if that is not found right")     \
     X(AMBIGUOUS, "ambiguous", "auto|1|2",                                                          \
       "columns of ambiguous characters (auto: ask the terminal)")                                  \
+    X(FRESH, "fresh", "", "explorer: start without what the last session left")                    \
     X(NO_COLOR, "no-color", "", "no colours (also: NO_COLOR)")                                     \
     X(HELP, "help", "", "show this help")                                                          \
     X(VERSION, "version", "", "show the version")
@@ -63,10 +64,11 @@ struct options {
     int n_args;
     const char *db, *output, *columns;
     enum display display;
+    bool display_given; /* else the explorer's last session may have another */
     enum format format;
     enum encoding encoding; /* ENCODING_NONE: to be found */
     int ambiguous;          /* 0: ask the terminal */
-    bool colour, wants_help, wants_version;
+    bool colour, fresh, wants_help, wants_version;
 };
 
 /* Reads argv (which getopt may reorder); false with e (ERR_USAGE). */

@@ -135,6 +135,7 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(NO_AGAIN, "繰り返す絞り込みはない", "no filter to repeat")                                                                             \
     X(STILL_THERE, "その絞り込みはまだある", "that filter is still there")                                                                   \
     X(NO_CHIP, "外す絞り込みはない", "no filter to drop")                                                                                    \
+    X(NO_SESSION, "前回の続きは読めない：{about}", "session not read: {about}")                                                              \
     X(IME_ON, "かな入力のまま：半角に切り替えるか ? で説明", "Kana input is on: switch the IME off")
 
 enum message {

@@ -1,0 +1,64 @@
+/* Sessions of the explorer, one for each dossier. */
+#include "resume.h"
+
+#include <string.h>
+
+/* Told to go, the explorer must be gone within a second. */
+enum { PATIENCE_MS = 600 };
+
+/* The dossier's name: its next version takes up the session as far as it can. */
+static const char *name_of(struct app *app, struct arena *a)
+{
+    const char *name = "";
+
+    return store_package_text(app->st, a, "name", &name, NULL) ? name : "";
+}
+
+/* On the status line the mend counts more than the folder, which the line at the end names. */
+static void tell(struct app *app, const struct err *failed)
+{
+    const char *name = failed->text;
+
+    for (const char *at = name; *at && *at != ':'; at++)
+        if (*at == '/')
+            name = at + 1;
+    app_note_about(app, SAY_NO_SESSION, name, strlen(name));
+}
+
+void resume_begin(struct resume *r, struct app *app, const struct options *o)
+{
+    struct session left = {0};
+
+    *r = (struct resume){0};
+    if (o->n_args || !(r->overlay = overlay_open(NULL, NULL)))
+        return;
+    overlay_set_patience(r->overlay, PATIENCE_MS);
+    r->dossier = name_of(app, &r->mem);
+    if (!o->fresh &&
+        !overlay_session(r->overlay, &r->mem, r->dossier, &left.items, &left.n_items, &r->failed))
+        tell(app, &r->failed);
+    session_restore(app, &left);
+    if (o->display_given)
+        app->display = o->display;
+    r->begun = session_take(app, &r->mem);
+}
+
+bool resume_save(struct resume *r, struct app *app, struct err *e)
+{
+    struct session left;
+
+    if (r->failed.code)
+        return err_set(e, r->failed.code, "%s", r->failed.text);
+    if (!r->overlay)
+        return true;
+    left = session_take(app, &r->mem);
+    return session_same(&left, &r->begun) ||
+           overlay_save_session(r->overlay, r->dossier, left.items, left.n_items, e);
+}
+
+void resume_finish(struct resume *r)
+{
+    overlay_close(r->overlay);
+    arena_finish(&r->mem);
+    *r = (struct resume){0};
+}
