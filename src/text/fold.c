@@ -491,25 +491,62 @@ static bool ends_in_kana(const char *key, size_t key_bytes)
     return entry_of(c) == FOLD_KANA;
 }
 
-static size_t match(const struct fold *f, const struct piece *pieces, const char *key,
-                    struct fold_span *spans, size_t max)
+bool fold_trace_make(struct fold_trace *t, const char *original, size_t n_bytes)
 {
-    const char *folded = buf_cstr(f->out);
-    size_t key_bytes = strlen(key), n_spans = 0, i = 0, k = 0;
-    bool after_kana = key_bytes && ends_in_kana(key, key_bytes);
+    struct fold f;
 
-    while (key_bytes && n_spans < max && f->out->n_bytes - k >= key_bytes) {
-        size_t start, end;
+    buf_reset(&t->key);
+    buf_reset(&t->pieces);
+    t->original = original;
+    t->n_bytes = n_bytes;
+    begin(&f, &t->key, original, n_bytes);
+    f.pieces = &t->pieces;
+    fold(&f);
+    return !t->key.failed && !t->pieces.failed;
+}
 
-        if (memcmp(folded + k, key, key_bytes) != 0) {
+void fold_trace_finish(struct fold_trace *t)
+{
+    buf_finish(&t->key);
+    buf_finish(&t->pieces);
+}
+
+struct fold_span fold_trace_span(const struct fold_trace *t, size_t at, size_t n_bytes,
+                                 size_t *piece)
+{
+    const struct piece *pieces = (const struct piece *)(const void *)t->pieces.bytes;
+    size_t start = source_start(pieces, piece, at), end;
+    struct fold f;
+
+    begin(&f, NULL, t->original, t->n_bytes); /* to read it again */
+    end = skip_silent(&f, ends_in_kana(t->key.bytes + at, n_bytes),
+                      source_end(pieces, *piece, at + n_bytes));
+    return (struct fold_span){start, end - start};
+}
+
+/* Behind a match that ends at `end` of the text, from byte k of the key on. */
+static size_t skip_covered(const struct fold_trace *t, size_t k, size_t end, size_t *piece)
+{
+    const struct piece *pieces = (const struct piece *)(const void *)t->pieces.bytes;
+
+    while (k < t->key.n_bytes && source_start(pieces, piece, k) < end)
+        k++;
+    return k;
+}
+
+static size_t match(const struct fold_trace *t, const char *key, struct fold_span *spans,
+                    size_t max)
+{
+    size_t key_bytes = strlen(key), n_spans = 0, piece = 0, k = 0;
+
+    while (key_bytes && n_spans < max && t->key.n_bytes - k >= key_bytes) {
+        if (memcmp(t->key.bytes + k, key, key_bytes) != 0) {
             k++;
             continue;
         }
-        start = source_start(pieces, &i, k);
-        end = skip_silent(f, after_kana, source_end(pieces, i, k + key_bytes));
-        spans[n_spans++] = (struct fold_span){start, end - start};
-        for (k += key_bytes; k < f->out->n_bytes && source_start(pieces, &i, k) < end;)
-            k++;
+        spans[n_spans] = fold_trace_span(t, k, key_bytes, &piece);
+        k = skip_covered(t, k + key_bytes, spans[n_spans].at + spans[n_spans].n_bytes, &piece);
+        n_spans++;
     }
     return n_spans;
 }
@@ -517,16 +554,11 @@ static size_t match(const struct fold *f, const struct piece *pieces, const char
 size_t fold_match(const char *original, size_t n_bytes, const char *key, struct fold_span *spans,
                   size_t max)
 {
-    struct buf key_of_all = {0}, pieces = {0};
-    struct fold f;
+    struct fold_trace t = {0};
     size_t n_spans = 0;
 
-    begin(&f, &key_of_all, original, n_bytes);
-    f.pieces = &pieces;
-    fold(&f);
-    if (!key_of_all.failed && !pieces.failed)
-        n_spans = match(&f, (const struct piece *)(void *)pieces.bytes, key, spans, max);
-    buf_finish(&key_of_all);
-    buf_finish(&pieces);
+    if (fold_trace_make(&t, original, n_bytes))
+        n_spans = match(&t, key, spans, max);
+    fold_trace_finish(&t);
     return n_spans;
 }

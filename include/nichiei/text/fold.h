@@ -47,6 +47,26 @@ struct fold_span {
 };
 
 /*
+ * A key of which is known where in the text it comes from: for looking for many words in one pass.
+ * All-zero is empty; one that is made again keeps its memory.
+ */
+struct fold_trace {
+    struct buf key; /* owned, as fold_key makes it; bytes may be changed in place, not moved */
+    struct buf pieces;
+    const char *original; /* borrowed */
+    size_t n_bytes;
+};
+
+/* False if out of memory. bytes as for fold_key; they must outlive the trace. */
+bool fold_trace_make(struct fold_trace *t, const char *original, size_t n_bytes);
+void fold_trace_finish(struct fold_trace *t); /* fine on a zeroed trace, fine twice */
+
+/* What n_bytes (1 at least, whole characters) of the key stand for in the text, covered as
+ * fold_match does. *piece remembers the place for the next one behind it; 0 before the first. */
+struct fold_span fold_trace_span(const struct fold_trace *t, size_t at, size_t n_bytes,
+                                 size_t *piece);
+
+/*
  * Where the key (a C string, made by fold_key) is found in the original text, to be marked there:
  * fills spans, in order and apart from each other, and returns how many, at most max. A character
  * of which the key holds only a part (株 in ㈱) is covered whole, with its marks and the invisible
