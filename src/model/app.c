@@ -8,6 +8,7 @@
 #include "filter.h"
 #include "finding.h"
 #include "list.h"
+#include "meaning.h"
 #include "moving.h"
 #include "place.h"
 #include "sheet_in.h"
@@ -52,6 +53,7 @@ void app_free(struct app *app)
         arena_finish(&app->list[i].mem);
     facet_pane_finish(&app->facets);
     sheet_finish(app);
+    terms_free(app->terms);
     detail_finish(&app->detail);
     help_finish(&app->help);
     prompt_finish(&app->prompt);
@@ -286,6 +288,8 @@ static unsigned act(struct app *app, enum action_id action)
         did = finding_act(app, action);
     if (!did)
         did = sheet_act(app, action);
+    if (!did)
+        did = meaning_act(app, action);
     if (did)
         return did;
     switch (action) {
@@ -372,6 +376,7 @@ static bool fit_detail(struct app *app, struct detail_shape shape)
 {
     bool reads = app->focus == PANE_DETAIL;
 
+    shape.terms = app->terms;
     shape.max_links = reads ? LINKS_TO_READ : LINKS_IN_PASSING;
     shape.whole_links = reads ? LINKS_TO_READ : WHOLE_IN_PASSING;
     return detail_show(&app->detail, app->st, app->shown, shape, &app->error);
@@ -432,7 +437,7 @@ unsigned app_step(struct app *app, struct key key)
 bool app_busy(const struct app *app)
 {
     return !app->error.code &&
-           (app->asking || facet_pane_waits(app) || coach_busy(app) ||
+           (app->asking || facet_pane_waits(app) || coach_busy(app) || !app->terms ||
             !corpus_is_whole(app->corpus) || (app->prompt_open && !corpus_has_text(app->corpus)));
 }
 
@@ -448,6 +453,8 @@ unsigned app_work(struct app *app)
     }
     if (coach_busy(app))
         return coach_work(app);
+    if (!app->terms) /* after the first screen, which does not wait for marks */
+        return meaning_load(app) ? APP_REDRAW : 0;
     /* Nothing is asked yet: what will be looked through is fetched. */
     if (!corpus_is_whole(app->corpus))
         corpus_load(app->corpus, &app->error);

@@ -22,8 +22,7 @@ static struct detail_line *add(struct detail *d, enum detail_style style)
     return &d->lines[d->n_lines++];
 }
 
-/* A blank line between sections, never two. */
-static void gap(struct detail *d)
+void detail_gap(struct detail *d)
 {
     if (d->n_lines && d->lines[d->n_lines - 1].style != DETAIL_BLANK)
         add(d, DETAIL_BLANK);
@@ -45,35 +44,40 @@ void detail_wrapped(struct detail *d, enum detail_style style, struct text t)
     }
 }
 
-/* Both languages of a text: beside each other, below each other, or the one wanted. */
-static void add_pair(struct detail *d, enum detail_style style, const char *ja, const char *en)
+struct text detail_readable(struct detail *d, const char *s)
 {
-    struct text left = text_safe_str(&d->mem, ja), right = text_safe_str(&d->mem, en);
-    struct text *left_lines, *right_lines;
-    size_t n_left, n_right;
+    return terms_mark(d->shape.terms, &d->mem, text_safe_str(&d->mem, s));
+}
 
-    if (d->shape.display == DISPLAY_JA || text_is_empty(right)) {
-        detail_wrapped(d, style, text_is_empty(left) ? right : left);
-        return;
-    }
-    if (d->shape.display == DISPLAY_EN || text_is_empty(left) ||
-        (left.n_bytes == right.n_bytes && memcmp(left.p, right.p, left.n_bytes) == 0)) {
-        detail_wrapped(d, style, right);
-        return;
-    }
-    if (!d->shape.side_by_side) {
-        detail_wrapped(d, style, left);
-        detail_wrapped(d, style, right);
-        return;
-    }
-    n_left = text_wrap(&d->mem, left, d->half_cols, &left_lines);
-    n_right = text_wrap(&d->mem, right, d->half_cols, &right_lines);
+void detail_beside(struct detail *d, enum detail_style style, struct text left, struct text right)
+{
+    struct text *left_lines, *right_lines;
+    size_t n_left = text_wrap(&d->mem, left, d->half_cols, &left_lines);
+    size_t n_right = text_wrap(&d->mem, right, d->half_cols, &right_lines);
+
     for (size_t i = 0; i < n_left || i < n_right; i++) {
         struct detail_line *line = add(d, style);
 
         line->left = i < n_left ? left_lines[i] : text_lit("");
         line->right = i < n_right ? right_lines[i] : text_lit("");
         line->goes_on = i > 0;
+    }
+}
+
+void detail_pair(struct detail *d, enum detail_style style, const char *ja, const char *en)
+{
+    struct text left = detail_readable(d, ja), right = detail_readable(d, en);
+    bool same = strcmp(ja, en) == 0;
+
+    if (d->shape.display == DISPLAY_JA || text_is_empty(right)) {
+        detail_wrapped(d, style, text_is_empty(left) ? right : left);
+    } else if (d->shape.display == DISPLAY_EN || text_is_empty(left) || same) {
+        detail_wrapped(d, style, right);
+    } else if (d->shape.side_by_side) {
+        detail_beside(d, style, left, right);
+    } else {
+        detail_wrapped(d, style, left);
+        detail_wrapped(d, style, right);
     }
 }
 
@@ -109,7 +113,7 @@ void detail_heading(struct detail *d, struct text name, size_t count)
     struct text *lines;
     size_t n_lines;
 
-    gap(d);
+    detail_gap(d);
     if (count)
         snprintf(number, sizeof number, "%zu", count);
     n_lines = text_wrap(&d->mem, name, d->shape.cols - 1 - (int)strlen(number), &lines);
@@ -126,8 +130,8 @@ void detail_heading(struct detail *d, struct text name, size_t count)
 struct text detail_link_text(const struct maker *m, const struct record *r, struct text before)
 {
     struct arena *a = &m->d->mem;
-    struct text name = say_pair(a, text_safe_str(a, r->name[LANG_JA]),
-                                text_safe_str(a, r->name[LANG_EN]), m->d->shape.display);
+    struct text name = say_pair(a, detail_readable(m->d, r->name[LANG_JA]),
+                                detail_readable(m->d, r->name[LANG_EN]), m->d->shape.display);
     /* A source's label is its reliability, which stands with the citation instead. */
     struct text label = text_safe_str(a, r->kind != KIND_SOURCE && *r->label ? r->label
                                          : r->kind != KIND_SOURCE            ? r->date
@@ -180,15 +184,15 @@ static bool is_summary(const char *field)
 
 static void add_names(const struct maker *m)
 {
-    add_pair(m->d, DETAIL_NAME, m->record.name[LANG_JA], m->record.name[LANG_EN]);
+    detail_pair(m->d, DETAIL_NAME, m->record.name[LANG_JA], m->record.name[LANG_EN]);
 }
 
 static void add_summary(const struct maker *m)
 {
     for (int i = 0; i + 1 < m->resource->n_fields; i++)
         if (is_summary(m->resource->fields[i].name)) {
-            gap(m->d);
-            add_pair(m->d, DETAIL_PROSE, m->values[i], m->values[i + 1]);
+            detail_gap(m->d);
+            detail_pair(m->d, DETAIL_PROSE, m->values[i], m->values[i + 1]);
         }
 }
 
@@ -278,7 +282,7 @@ static bool add_fields(const struct maker *m)
         if (!*m->values[i] && absence(name) == SAY_COUNT)
             continue;
         if (first)
-            gap(m->d);
+            detail_gap(m->d);
         first = false;
         from = m->d->n_lines;
         if (!*m->values[i])
@@ -300,10 +304,11 @@ static void add_prose(const struct maker *m)
     for (int i = 0; i + 1 < m->resource->n_fields; i++) {
         const char *name = m->resource->fields[i].name;
 
-        if (!is_pair(m, i) || is_summary(name) || strcmp(name, "name_ja") == 0 || !*m->values[i])
+        if (!is_pair(m, i) || is_summary(name) || strcmp(name, "name_ja") == 0 ||
+            detail_is_meaning(m, i) || !*m->values[i])
             continue;
         detail_heading(m->d, say_field(&m->d->mem, name, m->d->shape.display), 0);
-        add_pair(m->d, DETAIL_PROSE, m->values[i], m->values[i + 1]);
+        detail_pair(m->d, DETAIL_PROSE, m->values[i], m->values[i + 1]);
     }
 }
 
@@ -385,7 +390,7 @@ static void add_foot(const struct maker *m)
     int checked = schema_field(m->resource, "checked");
     struct text id = text_safe_str(a, m->record.id);
 
-    gap(m->d);
+    detail_gap(m->d);
     detail_wrapped(m->d, DETAIL_FAINT, id);
     if (checked >= 0)
         detail_wrapped(m->d, DETAIL_FAINT,
@@ -406,7 +411,7 @@ bool detail_show(struct detail *d, struct store *st, uint32_t n, struct detail_s
 
     if (n && d->n == n && d->shape.cols == shape.cols && d->shape.display == shape.display &&
         d->shape.side_by_side == shape.side_by_side && d->shape.max_links == shape.max_links &&
-        d->shape.whole_links == shape.whole_links)
+        d->shape.whole_links == shape.whole_links && d->shape.terms == shape.terms)
         return true;
     arena_reset(&d->mem);
     *d = (struct detail){.mem = d->mem, .shape = shape, .version = d->version + 1};
@@ -421,6 +426,7 @@ bool detail_show(struct detail *d, struct store *st, uint32_t n, struct detail_s
     m.resource = schema_of_kind(m.record.kind);
     add_names(&m);
     add_summary(&m);
+    detail_meanings(&m);
     if (!add_fields(&m) || !detail_related(&m))
         return false;
     add_prose(&m);

@@ -18,12 +18,28 @@ struct maker {
 /* A text, broken into lines; nothing if it is empty. */
 void detail_wrapped(struct detail *d, enum detail_style style, struct text t);
 
+/* A text of the record, as it is read: its false friends are marked. */
+struct text detail_readable(struct detail *d, const char *s);
+
+/* Two texts, each broken into its half of the lines. */
+void detail_beside(struct detail *d, enum detail_style style, struct text left, struct text right);
+
+/* Both languages of a text: beside each other, below each other, or the one wanted. */
+void detail_pair(struct detail *d, enum detail_style style, const char *ja, const char *en);
+
+/* A blank line between sections, never two. */
+void detail_gap(struct detail *d);
+
 /* A heading with a count on its right, unless that is 0. */
 void detail_heading(struct detail *d, struct text name, size_t count);
 
 /* A record's name as links write it, and a line that opens it, with words before and after. */
 struct text detail_link_text(const struct maker *m, const struct record *r, struct text before);
 bool detail_link(const struct maker *m, uint32_t n, struct text before, struct text after);
+
+/* What a term means in each country, and what goes wrong; is the i-th field one of these? */
+void detail_meanings(const struct maker *m);
+bool detail_is_meaning(const struct maker *m, int i);
 
 /* All that the record is linked with, either way. */
 bool detail_related(const struct maker *m);

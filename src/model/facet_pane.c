@@ -330,9 +330,14 @@ static bool fill_row(struct app *app, const struct facet_line *line, struct face
 
     row->line = *line;
     row->unfolded = p->unfolded[line->facet];
-    if (line->is_value)
-        return facet_name(app->st, &app->frame_mem, facets[line->facet].field, line->value,
-                          app->display, &row->name, &app->error);
+    if (line->is_value) {
+        if (!facet_name(app->st, &app->frame_mem, facets[line->facet].field, line->value,
+                        app->display, &row->name, &app->error))
+            return false;
+        for (int lang = 0; lang < LANG_COUNT; lang++)
+            row->name.name[lang] = terms_mark(app->terms, &app->frame_mem, row->name.name[lang]);
+        return true;
+    }
     row->chosen = chosen_text(app, line->facet);
     return true;
 }

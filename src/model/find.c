@@ -39,17 +39,54 @@ static void add_mark(struct search *s, struct find_mark mark)
     f->marks[f->n_marks++] = mark;
 }
 
-/* All places of the key in a text; the room grows until they fit. */
-static size_t match(struct search *s, struct text t)
+/* All places of the key in some bytes; the room grows until they fit. */
+static size_t match_all(struct search *s, const char *bytes, size_t n_bytes)
 {
     for (;;) {
-        size_t n = fold_match(t.p, t.n_bytes, s->key, s->spans, s->cap_spans);
+        size_t n = fold_match(bytes, n_bytes, s->key, s->spans, s->cap_spans);
 
         if (n < s->cap_spans)
             return n;
         s->cap_spans *= 2;
         s->spans = arena_zeroed(&s->out->mem, s->cap_spans, sizeof *s->spans);
     }
+}
+
+/* The text without its marks; place[i] is where its i-th byte was. */
+static size_t without_marks(struct text t, char *bytes, size_t *place)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < t.n_bytes; i++)
+        if (t.p[i] != '!') {
+            bytes[n] = t.p[i];
+            place[n++] = i;
+        }
+    return n;
+}
+
+/* The places in a text. Who types no `!` reads past those that mark false friends; typed, it finds
+ * them. */
+static size_t match(struct search *s, struct text t)
+{
+    struct arena mem = {0};
+    size_t n_bytes, n_spans, *place;
+    char *bytes;
+
+    if (strchr(s->key, '!') || !memchr(t.p, '!', t.n_bytes))
+        return match_all(s, t.p, t.n_bytes);
+    bytes = arena_zeroed(&mem, t.n_bytes, 1);
+    place = arena_zeroed(&mem, t.n_bytes, sizeof *place);
+    n_bytes = without_marks(t, bytes, place);
+    n_spans = match_all(s, bytes, n_bytes);
+    for (size_t i = 0; i < n_spans; i++) {
+        struct fold_span *span = &s->spans[i];
+        size_t last = place[span->at + span->n_bytes - 1];
+
+        *span = (struct fold_span){place[span->at], last + 1 - place[span->at]};
+    }
+    arena_finish(&mem);
+    return n_spans;
 }
 
 /* Cuts the hits of a text into the lines it is wrapped to. */

@@ -3,6 +3,7 @@
 
 #include "nichiei/text/edtf.h"
 
+#include "meaning.h"
 #include "moving.h"
 
 #include <limits.h>
@@ -128,7 +129,7 @@ static bool fill_row(struct list_row *row, uint32_t n, struct app *app)
     *row = (struct list_row){
         .n = n,
         .kind = r.kind,
-        .name = {text_safe_str(a, r.name[LANG_JA]), text_safe_str(a, r.name[LANG_EN])},
+        .name = {meaning_mark(app, a, r.name[LANG_JA]), meaning_mark(app, a, r.name[LANG_EN])},
         .label = text_safe_str(a, r.label),
         .aspect = text_safe_str(a, r.aspect),
         .date = dateline_of(r.date),

@@ -11,6 +11,7 @@
 
 static const struct sheet_ops *const kinds[SHEET_COUNT] = {
     [SHEET_RECORDS] = &records_sheet,
+    [SHEET_MEANINGS] = &meanings_sheet,
 };
 
 static const struct sheet_ops *ops(const struct sheet *s)

@@ -24,7 +24,7 @@ struct sheet_ops {
     void (*finish)(struct sheet *s);
 };
 
-extern const struct sheet_ops records_sheet;
+extern const struct sheet_ops meanings_sheet, records_sheet;
 
 /* The sheet of all records of a kind, or of all kinds. */
 struct sheet_at sheet_of_kind(enum kind kind);
@@ -74,7 +74,8 @@ void sheet_prose(struct sheet *s, int col, int cols, struct text t, enum sheet_s
 void sheet_heading(struct sheet *s, struct text name, size_t count);
 void sheet_gap(struct sheet *s);
 
-/* A record's name in the reader's languages, with its label before it unless that says little. */
+/* A record's name in the reader's languages, its false friends marked, with its label before it
+ * unless that says little. */
 struct text sheet_name(struct app *app, struct arena *a, uint32_t n);
 
 #endif

@@ -1,6 +1,7 @@
 /* Sheets as lines of cells. */
 #include "nichiei/text/wrap.h"
 
+#include "meaning.h"
 #include "sheet_in.h"
 
 #include <stdio.h>
@@ -84,7 +85,7 @@ struct text sheet_name(struct app *app, struct arena *a, uint32_t n)
 
     if (!n || !store_record(app->st, a, n, &r, &app->error))
         return text_lit("");
-    name = say_pair(a, text_safe_str(a, r.name[LANG_JA]), text_safe_str(a, r.name[LANG_EN]),
+    name = say_pair(a, meaning_mark(app, a, r.name[LANG_JA]), meaning_mark(app, a, r.name[LANG_EN]),
                     app->display);
     if (r.kind == KIND_SOURCE || !*r.label) /* a source's label is its reliability */
         return name;

@@ -5,6 +5,7 @@
  */
 #include "nichiei/text/fold.h"
 
+#include "meaning.h"
 #include "sheet_in.h"
 
 #include <stdio.h>
@@ -57,10 +58,10 @@ static bool count(struct app *app, struct sheet *s)
 }
 
 /* One language where there is no room for both. */
-static struct text name_of(struct sheet *s, const struct record *r)
+static struct text name_of(const struct app *app, struct sheet *s, const struct record *r)
 {
-    struct text ja = text_safe_str(&s->mem, r->name[LANG_JA]),
-                en = text_safe_str(&s->mem, r->name[LANG_EN]);
+    struct text ja = meaning_mark(app, &s->mem, r->name[LANG_JA]),
+                en = meaning_mark(app, &s->mem, r->name[LANG_EN]);
     bool one = s->display == DISPLAY_BOTH && n_counts(s) && name_cols(s) < BOTH_COLS;
 
     return say_pair(&s->mem, ja, en, one ? DISPLAY_JA : s->display);
@@ -96,7 +97,8 @@ static bool fill(struct app *app, struct sheet *s, struct sheet_line *line)
     if (!store_record(app->st, &s->mem, line->about, &r, &app->error))
         return false;
     sheet_cell(s, line, 0, LABEL_COLS, text_safe_str(&s->mem, r.label), SHEET_FAINT);
-    sheet_cell(s, line, NAME_COL, name_cols(s) - (n_counts(s) > 0), name_of(s, &r), SHEET_PLAIN)
+    sheet_cell(s, line, NAME_COL, name_cols(s) - (n_counts(s) > 0), name_of(app, s, &r),
+               SHEET_PLAIN)
         ->opens = r.n;
     if (!n_counts(s))
         return true;
@@ -183,9 +185,35 @@ static bool add_by_document(struct app *app, struct sheet *s, const uint32_t *ro
         n = store_find(app->st, first.aspect, &app->error);
         if (!n || !store_record(app->st, &s->mem, n, &r, &app->error))
             return false;
-        sheet_heading(s, name_of(s, &r), end - i);
+        sheet_heading(s, name_of(app, s, &r), end - i);
         add_rows(s, rows + i, end - i);
     }
+    return true;
+}
+
+/* The terms that are false friends, for which the list is opened, above the others. */
+static bool add_by_form(struct app *app, struct sheet *s, const uint32_t *rows, size_t n_rows)
+{
+    uint32_t *parted[2] = {arena_zeroed(&s->mem, n_rows, sizeof **parted),
+                           arena_zeroed(&s->mem, n_rows, sizeof **parted)};
+    const struct text names[2] = {say_word(&s->mem, "false-friend", app->display),
+                                  say(&s->mem, SAY_OTHER_TERMS, app->display)};
+    size_t n[2] = {0, 0};
+    struct record r;
+
+    for (size_t i = 0; i < n_rows; i++) {
+        int part;
+
+        if (!store_record(app->st, &s->mem, rows[i], &r, &app->error))
+            return false;
+        part = strcmp(r.aspect, "false-friend") != 0;
+        parted[part][n[part]++] = rows[i];
+    }
+    for (int part = 0; part < 2; part++)
+        if (n[part]) {
+            sheet_heading(s, names[part], n[part]);
+            add_rows(s, parted[part], n[part]);
+        }
     return true;
 }
 
@@ -240,6 +268,8 @@ static bool make_one_kind(struct app *app, struct sheet *s, size_t *n_rows)
         return false;
     if (kind_of(s) == KIND_REFERENCE && s->at.choice[0] == SORT_NUMBER)
         return add_by_document(app, s, rows, *n_rows);
+    if (kind_of(s) == KIND_TERM && s->at.choice[0] == SORT_NUMBER)
+        return add_by_form(app, s, rows, *n_rows);
     add_rows(s, rows, *n_rows);
     return true;
 }
@@ -295,7 +325,8 @@ struct sheet_at sheet_of_kind(enum kind kind)
     return (struct sheet_at){
         .id = SHEET_RECORDS,
         .n = kind,
-        .line = kind == KIND_REFERENCE || kind == KIND_NONE, /* behind the first heading */
+        .line = kind == KIND_REFERENCE || kind == KIND_TERM ||
+                kind == KIND_NONE, /* behind the first heading */
     };
 }
 

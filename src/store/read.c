@@ -240,6 +240,30 @@ bool store_words(struct store *st, const struct word **words, size_t *n_words, s
     return true;
 }
 
+bool store_term_words(struct store *st, struct arena *a, struct term_word **words, size_t *n_words,
+                      struct err *e)
+{
+    sqlite3_stmt *q = stmt_use(st, STMT_TERM_WORDS, e);
+    struct term_word *list = NULL;
+    struct err bad = {0};
+    size_t count = 0;
+
+    while (q && stmt_row(st, q, &bad)) {
+        sqlite3_int64 n = sqlite3_column_int64(q, 0);
+
+        list = grown(a, list, count, sizeof *list);
+        if (n < 1 || n > st->n_records) {
+            sqlite3_reset(q);
+            return out_of_range(st, 0, e);
+        }
+        list[count++] = (struct term_word){
+            (uint32_t)n, strcmp(stmt_text(q, 1, a), "false-friend") == 0, stmt_text(q, 2, a)};
+    }
+    *words = list;
+    *n_words = count;
+    return !q ? false : !bad.code || err_set(e, bad.code, "%s", bad.text);
+}
+
 /* The one text of a statement without rows to walk. */
 static bool only_text(struct store *st, sqlite3_stmt *q, struct arena *a, const char **text,
                       struct err *e)

@@ -3,6 +3,11 @@
 
 #include <stdio.h>
 
+/* What terms are called: record, form, word. */
+#define TERM_WORDS(field)                                                                          \
+    "SELECT r.\"n\", r.\"aspect\", t.\"" field "\" FROM \"terms\" AS t "                           \
+    "CROSS JOIN \"record\" AS r ON r.\"id\" = t.\"id\" WHERE t.\"" field "\" IS NOT NULL"
+
 static const char *const sql_text[STMT_ID_COUNT] = {
     [STMT_COUNT_RECORDS] = "SELECT coalesce(max(\"n\"), 0), "
                            "(SELECT coalesce(sum(length(\"bytes\")), 0) FROM \"packed\" "
@@ -29,6 +34,12 @@ static const char *const sql_text[STMT_ID_COUNT] = {
     [STMT_RELEASE] = "END",
     [STMT_PACKAGE_KEYS] = "SELECT json_quote(k.key), \"descriptor\" -> k.fullkey "
                           "FROM \"package\", json_each(\"descriptor\") AS k",
+    [STMT_TERM_WORDS] =
+        TERM_WORDS("name_ja") " UNION ALL " TERM_WORDS("name_en") " UNION ALL " TERM_WORDS(
+            "abbreviation") " UNION ALL SELECT r.\"n\", r.\"aspect\", a.\"alias\" FROM \"terms\" "
+                            "AS t "
+                            "CROSS JOIN \"record\" AS r ON r.\"id\" = t.\"id\" "
+                            "CROSS JOIN \"aliases\" AS a ON a.\"record\" = t.\"id\"",
 };
 
 static void fail(const struct store *st, struct err *e)

@@ -11,6 +11,7 @@ static enum style style_of(enum detail_style style)
     case DETAIL_NAME:
         return STYLE_NAME;
     case DETAIL_HEADING:
+    case DETAIL_HEADINGS:
     case DETAIL_HEADING_REST:
         return STYLE_HEADING;
     case DETAIL_LINK:
@@ -55,6 +56,20 @@ static void heading(const struct line_place *at, const struct detail_line *line,
         frame_fill(at->f, at->row, at->col + used + 1, at->cols - used - 1, '-', style);
 }
 
+/* The headings of two halves. */
+static void headings(struct line_place at, const struct detail_line *line, enum style style)
+{
+    const struct detail *d = &at.app->detail;
+    int right = d->half_cols + 2, used;
+
+    used = put_part(&at, FIND_LEFT, 0, d->half_cols, line->left, style) + 1;
+    if (used + 1 < d->half_cols)
+        frame_fill(at.f, at.row, at.col + used, d->half_cols - used, '-', style);
+    used = right + put_part(&at, FIND_RIGHT, right, at.cols - right, line->right, style) + 1;
+    if (used + 1 < at.cols)
+        frame_fill(at.f, at.row, at.col + used, at.cols - used, '-', style);
+}
+
 static void detail_line(const struct line_place *at, bool here)
 {
     const struct detail *d = &at->app->detail;
@@ -66,6 +81,10 @@ static void detail_line(const struct line_place *at, bool here)
         frame_fill(at->f, at->row, at->col, at->cols, ' ', style);
     if (line->style == DETAIL_HEADING) {
         heading(at, line, style);
+        return;
+    }
+    if (line->style == DETAIL_HEADINGS) {
+        headings(*at, line, style);
         return;
     }
     if (!here &&

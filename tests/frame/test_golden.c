@@ -106,6 +106,15 @@ static const struct golden goldens[] = {
     {"sources-used-160x45-ja", 160, 45, DISPLAY_JA, "g s s j", NULL, NULL},
     {"resting-80x24-en", 80, 24, DISPLAY_EN, "g s j j l l Enter", NULL, NULL},
     {"sources-40x10", 40, 10, DISPLAY_EN, "g s j", NULL, NULL},
+    {"terms-80x24", 80, 24, DISPLAY_BOTH, "g w", NULL, NULL},
+    {"terms-160x45-en", 160, 45, DISPLAY_EN, "g w j", NULL, NULL},
+    {"terms-40x10", 40, 10, DISPLAY_JA, "g w", NULL, NULL},
+    {"meanings-80x24", 80, 24, DISPLAY_BOTH, "j g d", "finding:offices-and-acd", NULL},
+    {"meanings-160x45-ja", 160, 45, DISPLAY_JA, "g d }", "finding:offices-and-acd", NULL},
+    {"meanings-40x10-en", 40, 10, DISPLAY_EN, "g d", "finding:offices-and-acd", NULL},
+    {"detail-term-80x24-ja", 80, 24, DISPLAY_JA, "", "term:active-defence", NULL},
+    {"find-marked-80x24", 80, 24, DISPLAY_BOTH, "/ 内 閣 府 の Enter n", "finding:offices-and-acd",
+     NULL},
     {"smoke-80x24", 80, 24, DISPLAY_BOTH, "", NULL, DEFAULT_DOSSIER},
 };
 

@@ -88,6 +88,11 @@ unsigned fixture_keys(struct fixture *fx, const char *keys)
     unsigned did = 0;
 
     fit(fx);
+    if (!fx->app->terms) { /* the marks come after the first screen */
+        while (!fx->app->terms && app_busy(fx->app))
+            app_work(fx->app);
+        fit(fx);
+    }
     for (const char *at = keys; *at;) {
         size_t n_bytes = strcspn(at, " ");
 

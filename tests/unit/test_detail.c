@@ -35,7 +35,7 @@ static int close_fixture(void **state)
 
 static struct detail shown(const char *id, int cols, enum display display, bool side_by_side)
 {
-    struct detail_shape shape = {cols, display, side_by_side, 0, 0};
+    struct detail_shape shape = {cols, display, side_by_side, 0, 0, NULL};
     struct detail d = {0};
 
     if (!detail_show(&d, fx->st, fixture_n(fx, id), shape, &fx->error))
@@ -198,7 +198,7 @@ static int links_to(const struct detail *d, enum kind kind)
 
 static void what_leads_to_a_record_is_counted_whole_where_it_is_cut(void **state)
 {
-    struct detail_shape shape = {100, DISPLAY_EN, false, 0, 0};
+    struct detail_shape shape = {100, DISPLAY_EN, false, 0, 0, NULL};
     struct detail all = {0}, cut = {0};
     uint32_t npa = fixture_n(fx, "actor:npa");
     char number[32];
@@ -274,8 +274,8 @@ static void every_record_fits_every_width(void **state)
     for (uint32_t n = 1; n <= store_n_records(fx->st); n++)
         for (size_t i = 0; i < sizeof widths / sizeof widths[0]; i++)
             for (int display = 0; display < DISPLAY_COUNT; display++) {
-                struct detail_shape shape = {widths[i], (enum display)display, widths[i] >= 78, 0,
-                                             0};
+                struct detail_shape shape = {
+                    widths[i], (enum display)display, widths[i] >= 78, 0, 0, NULL};
 
                 assert_true(detail_show(&d, fx->st, n, shape, &fx->error));
                 assert_true(d.n_lines > 4);
@@ -290,7 +290,7 @@ static void every_record_shows_its_evidence(void **state)
 
     (void)state;
     for (uint32_t n = 1; n <= store_n_records(fx->st); n++) {
-        struct detail_shape shape = {60, DISPLAY_EN, false, 0, 0};
+        struct detail_shape shape = {60, DISPLAY_EN, false, 0, 0, NULL};
         int heading;
 
         assert_true(detail_show(&d, fx->st, n, shape, &fx->error));
@@ -321,7 +321,7 @@ static void a_heading_counts_the_records_below_it(void **state)
 
     (void)state;
     for (uint32_t n = 1; n <= store_n_records(fx->st); n++) {
-        struct detail_shape shape = {60, DISPLAY_BOTH, false, 0, 0};
+        struct detail_shape shape = {60, DISPLAY_BOTH, false, 0, 0, NULL};
 
         assert_true(detail_show(&d, fx->st, n, shape, &fx->error));
         for (size_t i = 0; i < d.n_lines; i++) {
@@ -354,7 +354,7 @@ static void every_link_is_marked_once(void **state)
 
 static void what_is_shown_already_is_not_made_again(void **state)
 {
-    struct detail_shape shape = {60, DISPLAY_BOTH, false, 0, 0};
+    struct detail_shape shape = {60, DISPLAY_BOTH, false, 0, 0, NULL};
     uint32_t n = fixture_n(fx, "actor:npa");
     struct detail d = {0};
     struct detail_line *lines;
@@ -377,7 +377,7 @@ static void what_is_shown_already_is_not_made_again(void **state)
 
 static void no_record_or_no_room_is_an_empty_detail(void **state)
 {
-    struct detail_shape shape = {60, DISPLAY_BOTH, false, 0, 0};
+    struct detail_shape shape = {60, DISPLAY_BOTH, false, 0, 0, NULL};
     struct detail d = {0};
     struct err e = {0};
 

@@ -218,6 +218,24 @@ static void the_width_of_the_lines_changes_nothing(void **state)
 
 #define FIND_TEST(name) cmocka_unit_test_setup_teardown(name, start, finish)
 
+/* Marks of false friends are read past, also where a line ends behind one; who types one finds
+ * them. */
+static void marks_do_not_part_words(void **state)
+{
+    (void)state;
+    add("公的アトリビューション!の担い手", 0, FIND_LEFT, false);
+    assert_int_equal(hits("アトリビューションの"), 1);
+    assert_mark(0, 0, 0, "アトリビューション!の");
+    assert_int_equal(hits("アトリビューション"), 1);
+    assert_mark(0, 0, 0, "アトリビューション");
+    assert_int_equal(hits("!"), 1);
+    assert_mark(0, 0, 0, "!");
+    add_wrapped("The Cabinet Office! of Japan and the Cabinet Office! of the UK", 20);
+    assert_int_equal(hits("cabinet office of"), 2);
+    assert_int_equal(hits("office! of"), 2);
+    assert_int_equal(hits("! of"), 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -230,6 +248,7 @@ int main(void)
         FIND_TEST(what_folds_to_nothing_is_nowhere),
         FIND_TEST(there_may_be_any_number_of_hits),
         FIND_TEST(the_width_of_the_lines_changes_nothing),
+        FIND_TEST(marks_do_not_part_words),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -58,6 +58,8 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(MARK_TICK, "[x] [-]  選んだ値、除いた値", "[x] [-]  a value ticked, a value excluded")                                                 \
     X(MARK_ADDS, "+6  その値も選ぶと増える行の数",                                                                                           \
       "+6  rows that ticking the value as well would add")                                                                                   \
+    X(MARK_TERM, "!  直前の語は両国・両語で意味が食い違う（gd で意味）",                                                                     \
+      "!  the word before it misleads: it means something else over there (gd tells)")                                                       \
     X(MARK_LINK, ">  Enter で開ける行", ">  a line that Enter opens")                                                                        \
     X(RULE_TEXT,                                                                                                                             \
       "打った語を、記録の文と、その主体・テーマ・種類の名称から探し、すべてを含む記録だけを残す" \
@@ -108,6 +110,8 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(PASTE_CUT, "貼り付けの後ろ {n} 字は入らない",                                                                                          \
       "the last {n} characters of the paste are cut")                                                                                        \
     X(QUIT_AGAIN, "もう一度 Ctrl-C で終了", "Ctrl-C again quits")                                                                            \
+    X(OTHER_TERMS, "ほかの用語", "other terms")                                                                                              \
+    X(NO_MEANING, "この行に誤解を招く語はない", "no false friend on this line")                                                              \
     X(NO_VALUE, "この行に絞り込む値はない", "nothing on this line to filter by")                                                             \
     X(NO_ROOM, "絞り込みが多すぎる：どれかを外す", "too many filters: drop one")                                                             \
     X(SORTED_BY_NAME, "名前順", "sorted by name")                                                                                            \

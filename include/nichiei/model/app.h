@@ -8,6 +8,7 @@
 #include "nichiei/engine/corpus.h"
 #include "nichiei/engine/dateline.h"
 #include "nichiei/engine/query.h"
+#include "nichiei/engine/terms.h"
 
 #include "nichiei/model/action.h"
 #include "nichiei/model/choices.h"
@@ -123,6 +124,7 @@ enum editing { EDIT_NEW, EDIT_CHIP, EDIT_ALL };
 struct app {
     struct store *st;
     struct corpus *corpus;
+    struct terms *terms; /* false friends, marked wherever texts are read; NULL until loaded */
     enum display display;
 
     struct query query;   /* the chips */

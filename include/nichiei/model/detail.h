@@ -10,6 +10,7 @@
 
 #include "nichiei/engine/corpus.h"
 #include "nichiei/engine/say.h"
+#include "nichiei/engine/terms.h"
 
 #include <stdint.h>
 
@@ -17,6 +18,7 @@ enum detail_style {
     DETAIL_BLANK,
     DETAIL_NAME,         /* the record's name */
     DETAIL_HEADING,      /* begins a section */
+    DETAIL_HEADINGS,     /* the same of two halves */
     DETAIL_HEADING_REST, /* what of a heading did not fit its first line */
     DETAIL_FIELD,        /* label and value */
     DETAIL_PROSE,
@@ -46,6 +48,7 @@ struct detail_shape {
     /* Records of one kind and relation that lead here: groups of more than whole_links are cut to
      * max_links; 0: never. */
     uint32_t max_links, whole_links;
+    struct terms *terms; /* whose words are marked in what is read; borrowed; NULL: none are */
 };
 
 struct detail {

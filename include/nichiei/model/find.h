@@ -1,6 +1,7 @@
 /*
  * Looking for words in wrapped text: where a search key stands in the lines of a screen, also where
- * it goes over the end of a line. What fold_key folds is found: width, case, kana, variants.
+ * it goes over the end of a line. What fold_key folds is found: width, case, kana, variants. Marks
+ * of false friends (`!`) do not part words, unless what is looked for holds one.
  */
 #ifndef NICHIEI_MODEL_FIND_H
 #define NICHIEI_MODEL_FIND_H

@@ -22,7 +22,8 @@
 #define SHEETS(X)                                                                                  \
     X(NONE, "", "")                                                                                \
     /* n: the kind, or KIND_NONE for all kinds; all records of it, the detail beside them */       \
-    X(RECORDS, "記録", "Records")
+    X(RECORDS, "記録", "Records")                                                                  \
+    X(MEANINGS, "誤解を招く語", "False friends") /* choice: some terms, what each is about */
 
 enum sheet_id {
 #define X(id, ja, en) SHEET_##id,

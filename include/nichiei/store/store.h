@@ -168,6 +168,16 @@ struct name_list {
 };
 bool store_names(struct store *st, enum kind kind, const struct name_list **out, struct err *e);
 
+/* What the terms are called, as it is written: names, abbreviation and aliases, each a row; for
+ * some 50 terms. Strings in the arena. */
+struct term_word {
+    uint32_t n;
+    bool false_friend; /* by its form */
+    const char *word;
+};
+bool store_term_words(struct store *st, struct arena *a, struct term_word **words, size_t *n_words,
+                      struct err *e);
+
 /* The data package's descriptor without its resources, as JSON, and one of its strings. */
 bool store_descriptor(struct store *st, struct arena *a, const char **json, struct err *e);
 bool store_package_text(struct store *st, struct arena *a, const char *key, const char **value,
