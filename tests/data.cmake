@@ -13,14 +13,16 @@ nichiei_data(codebook engine ${PROJECT_SOURCE_DIR}/data/README.md ${default_doss
 nichiei_data(copied store ${PROJECT_SOURCE_DIR}/../shared/seeds ${default_dossier})
 target_sources(test_copied PRIVATE support/prose.c)
 nichiei_data(counts store ${default_dossier})
+nichiei_data(locators engine ${PROJECT_SOURCE_DIR}/../shared/seeds ${default_dossier}
+  ${CMAKE_CURRENT_LIST_DIR}/data/locators.csv)
 
 add_test(NAME data.questions
   COMMAND sh ${CMAKE_CURRENT_LIST_DIR}/data/questions.sh $<TARGET_FILE:nichiei>)
 add_test(NAME data.unpack
   COMMAND sh ${CMAKE_CURRENT_LIST_DIR}/data/unpack.sh $<TARGET_FILE:nichiei>
           ${PROJECT_SOURCE_DIR}/data)
-add_test(NAME data.locators
+add_test(NAME data.places
   COMMAND sh ${CMAKE_CURRENT_LIST_DIR}/data/locators.sh ${PROJECT_SOURCE_DIR}/data
           ${PROJECT_SOURCE_DIR}/../shared/seeds)
-set_tests_properties(data.questions data.unpack data.locators
+set_tests_properties(data.questions data.unpack data.places
   PROPERTIES LABELS data ENVIRONMENT "LC_ALL=C.UTF-8;TZ=UTC")
