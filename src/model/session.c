@@ -4,6 +4,7 @@
 #include "facet_pane.h"
 #include "filter.h"
 #include "list.h"
+#include "sheet_in.h"
 #include "undo.h"
 
 #include <limits.h>
@@ -19,14 +20,16 @@
 #define LIST "list"
 #define READING "reading"
 #define READING_LINE "reading-line"
+#define SHEET "sheet"
 #define UNFOLDED "unfolded"
 #define FACET_ORDER "facet-order"
 #define FACET "facet"
 
-static const char *const pane_names[PANE_COUNT] = {
+static const char *const pane_names[PANE_COUNT + 1] = {
     [PANE_TIMELINE] = "timeline", [PANE_ACTORS] = "actors",
     [PANE_THEMES] = "themes",     [PANE_RECOMMENDATIONS] = "recommendations",
     [PANE_FACETS] = "facets",     [PANE_DETAIL] = "detail",
+    [PANE_SHEET] = "sheet",
 };
 
 static const char *const display_names[DISPLAY_COUNT] = {
@@ -43,7 +46,7 @@ static const char *const top_names[PANE_LISTS] = {
     [PANE_RECOMMENDATIONS] = "recommendations-top",
 };
 
-enum { MAX_ITEMS = QUERY_MAX_TERMS + 2 * PANE_LISTS + 8 };
+enum { MAX_ITEMS = QUERY_MAX_TERMS + 2 * PANE_LISTS + 9 };
 
 /* The place of a word among n_names, or -1. */
 static int named(const char *const *names, int n_names, const char *name)
@@ -116,23 +119,36 @@ static void put_list(struct session *s, struct arena *a, struct app *app, enum p
         put_record(s, a, app, top_names[pane], l->rows[l->top]);
 }
 
+/* The sheet that is open, the pane that has the keys, and what is read there. */
+static void put_focus(struct session *s, struct arena *a, struct app *app)
+{
+    enum pane pane = app->focus;
+    struct buf sheet = {0};
+    char line[24];
+
+    if (sheet_print_at(app, &app->sheet.at, &sheet))
+        put(s, a, SHEET, buf_cstr(&sheet));
+    else if (pane == PANE_SHEET)
+        pane = app->list_focus;
+    buf_finish(&sheet);
+    put(s, a, PANE, pane_names[pane]);
+    put(s, a, LIST, pane_names[app->list_focus]);
+    if (pane == PANE_DETAIL) {
+        put_record(s, a, app, READING, app->shown);
+        snprintf(line, sizeof line, "%zu", app->detail_cursor + 1);
+        put(s, a, READING_LINE, line);
+    }
+}
+
 struct session session_take(struct app *app, struct arena *a)
 {
     struct session s = {.items = arena_zeroed(a, MAX_ITEMS, sizeof *s.items)};
-    enum pane pane = app->focus < PANE_COUNT ? app->focus : app->list_focus;
-    char line[24];
 
     put(&s, a, LANGUAGE, display_names[app->display]);
     put_filters(&s, a, app);
-    put(&s, a, PANE, pane_names[pane]);
-    put(&s, a, LIST, pane_names[app->list_focus]);
+    put_focus(&s, a, app);
     for (int i = 0; i < PANE_LISTS; i++)
         put_list(&s, a, app, (enum pane)i);
-    if (pane == PANE_DETAIL) {
-        put_record(&s, a, app, READING, app->shown);
-        snprintf(line, sizeof line, "%zu", app->detail_cursor + 1);
-        put(&s, a, READING_LINE, line);
-    }
     put_facets(&s, a, app);
     return s;
 }
@@ -255,7 +271,7 @@ static const char *value_of(const struct session *s, const char *name)
     return NULL;
 }
 
-/* The record that was being read; without it, the list has the keys. */
+/* The record that was being read; without it, what it was opened from has the keys. */
 static void restore_reading(struct app *app, const struct session *s)
 {
     const char *id = value_of(s, READING), *line = value_of(s, READING_LINE);
@@ -265,16 +281,33 @@ static void restore_reading(struct app *app, const struct session *s)
     if (!n)
         return;
     app->shown = n;
-    app->followed = n != list_at_cursor(&app->list[app->list_focus]);
+    app->followed = app->sheet.at.id || n != list_at_cursor(&app->list[app->list_focus]);
     app->focus = PANE_DETAIL;
     app->detail_cursor = at > 1 && at < INT_MAX ? (size_t)at - 1 : 0;
 }
 
-void session_restore(struct app *app, const struct session *s)
+/* What has the keys: a list, or a sheet, or what was opened from either. */
+static void restore_focus(struct app *app, const struct session *s)
 {
-    const char *list = value_of(s, LIST), *pane = value_of(s, PANE);
+    const char *list = value_of(s, LIST), *pane = value_of(s, PANE), *sheet = value_of(s, SHEET);
+    struct sheet_at sheet_at;
     int at;
 
+    if (list && (at = named(pane_names, PANE_LISTS, list)) >= 0)
+        list_enter(app, (enum pane)at);
+    if (sheet && sheet_find_at(app, sheet, &sheet_at)) {
+        sheet_restore(app, &sheet_at);
+        app->focus = PANE_SHEET;
+    }
+    at = pane ? named(pane_names, PANE_COUNT, pane) : -1;
+    if (at == PANE_DETAIL)
+        restore_reading(app, s);
+    else if (at >= 0 && app->focus != PANE_SHEET)
+        app->focus = (enum pane)at;
+}
+
+void session_restore(struct app *app, const struct session *s)
+{
     for (size_t i = 0; i < s->n_items; i++)
         restore_first(app, &s->items[i]);
     if (app->query.n_terms) {
@@ -283,13 +316,7 @@ void session_restore(struct app *app, const struct session *s)
     }
     for (size_t i = 0; i < s->n_items; i++)
         restore_list(app, &s->items[i]);
-    if (list && (at = named(pane_names, PANE_LISTS, list)) >= 0)
-        list_enter(app, (enum pane)at);
-    at = pane ? named(pane_names, PANE_COUNT, pane) : -1;
-    if (at == PANE_DETAIL)
-        restore_reading(app, s);
-    else if (at >= 0)
-        app->focus = (enum pane)at;
+    restore_focus(app, s);
 }
 
 bool session_same(const struct session *a, const struct session *b)

@@ -14,6 +14,11 @@ static const struct sheet_ops *const kinds[SHEET_COUNT] = {
     [SHEET_MEANINGS] = &meanings_sheet,
 };
 
+const struct sheet_ops *sheet_ops_of(enum sheet_id id)
+{
+    return kinds[id];
+}
+
 static const struct sheet_ops *ops(const struct sheet *s)
 {
     return kinds[s->at.id];

@@ -4,10 +4,23 @@
 
 #include "nichiei/model/app.h"
 
+/* What of a place in a sheet a later session finds again, though the dossier may be a later version
+ * and the text may be anyone's. */
+enum sheet_of { SHEET_OF_NOTHING, SHEET_OF_KIND, SHEET_OF_RECORD };
+enum { SHEET_CHOICE_RECORD = -1 };
+struct sheet_kept {
+    bool is;          /* or else the session comes back to the panes */
+    enum sheet_of of; /* what `n` says; of records 0 is kept as well */
+    /* Of each choice how many values it has, from 0; SHEET_CHOICE_RECORD; or 0: it is not kept. A
+     * sheet whose first choice is a record does not open without any. */
+    int32_t choices[SHEET_MAX_CHOICES];
+};
+
 /* A kind of sheet. */
 struct sheet_ops {
     bool has_detail, is_list;
     unsigned where; /* the contexts of its own keys, beside IN_SHEET */
+    struct sheet_kept kept;
 
     /* Makes title, heads and lines for s->cols and app->display, in s->mem, from what the filters
      * leave. False with app->error if the dossier fails. */
@@ -36,6 +49,12 @@ void sheet_leave(struct app *app);
 /* A place that was left. */
 void sheet_restore(struct app *app, const struct sheet_at *at);
 void sheet_finish(struct app *app);
+
+/* A place as words for a later session, "records of:source 0:2 line:17", and the place that such
+ * words mean. False if there is none, or no longer. */
+bool sheet_print_at(struct app *app, const struct sheet_at *at, struct buf *out);
+bool sheet_find_at(struct app *app, const char *words, struct sheet_at *out);
+const struct sheet_ops *sheet_ops_of(enum sheet_id id); /* not of SHEET_NONE */
 
 /* What the sheet shows is to be made again. */
 void sheet_change(struct app *app);

@@ -43,4 +43,11 @@ static bool make(struct app *app, struct sheet *s)
     return true;
 }
 
-const struct sheet_ops meanings_sheet = {.has_detail = true, .make = make};
+const struct sheet_ops meanings_sheet = {
+    .has_detail = true,
+    .kept = {true,
+             SHEET_OF_NOTHING,
+             {SHEET_CHOICE_RECORD, SHEET_CHOICE_RECORD, SHEET_CHOICE_RECORD, SHEET_CHOICE_RECORD,
+              SHEET_CHOICE_RECORD, SHEET_CHOICE_RECORD}},
+    .make = make,
+};

@@ -334,6 +334,7 @@ const struct sheet_ops records_sheet = {
     .has_detail = true,
     .is_list = true,
     .where = IN_RECORDS,
+    .kept = {true, SHEET_OF_KIND, {SORTS}},
     .make = make,
     .fill = fill,
     .act = act,

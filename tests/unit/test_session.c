@@ -189,6 +189,65 @@ static void facets_return_folded_and_unfolded(void **state)
     assert_false(fx->app->facets.unfolded[0]);
 }
 
+static void a_sheet_returns_with_its_choices_and_its_line(void **state)
+{
+    (void)state;
+    assert_returns("g s s j");
+    assert_int_equal(fx->app->focus, PANE_SHEET);
+    assert_int_equal(fx->app->sheet.at.id, SHEET_RECORDS);
+    assert_int_equal(fx->app->sheet.at.n, KIND_SOURCE);
+    assert_int_equal(fx->app->sheet.at.choice[0], 1);
+    assert_int_equal(fx->app->sheet.at.line, 1);
+    assert_returns("Enter j");
+    assert_int_equal(fx->app->focus, PANE_DETAIL);
+    fixture_keys(fx, "q");
+    assert_int_equal(fx->app->focus, PANE_SHEET);
+    fixture_keys(fx, "q");
+    assert_int_equal(fx->app->focus, PANE_TIMELINE);
+}
+
+static void a_sheet_that_is_gone_gives_way_to_the_panes(void **state)
+{
+    static const char *const gone[] = {
+        "sheet none; pane sheet; list actors",
+        "sheet nothing of:source; pane sheet; list actors",
+        "sheet records of:nothing; pane sheet; list actors",
+        "sheet meanings; pane sheet; list actors",
+        "sheet meanings 0:term:gone 9:term:gone; pane sheet; list actors",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof gone / sizeof gone[0]; i++) {
+        take_up(gone[i]);
+        assert_int_equal(fx->app->focus, PANE_ACTORS);
+        assert_int_equal(fx->app->sheet.at.id, SHEET_NONE);
+    }
+    take_up("sheet records of:source 0:99 0:-1 1:1 77:1 : x line:99999999999999999999 stop:-7");
+    assert_int_equal(fx->app->focus, PANE_SHEET);
+    assert_int_equal(fx->app->sheet.at.choice[0], 0);
+    assert_int_equal(fx->app->sheet.at.choice[1], 0);
+    take_up("sheet records");
+    assert_int_equal(fx->app->sheet.at.n, KIND_NONE);
+}
+
+static void of_the_records_of_a_sheet_those_return_that_are(void **state)
+{
+    char words[160];
+    struct record r;
+
+    (void)state;
+    for (uint32_t n = 1; n <= store_n_records(fx->st); n++)
+        if (store_record(fx->st, &mem, n, &r, NULL) && r.kind == KIND_TERM)
+            break;
+    snprintf(words, sizeof words, "sheet meanings 0:term:gone 2:%s", r.id);
+    take_up(words);
+    assert_int_equal(fx->app->sheet.at.id, SHEET_MEANINGS);
+    assert_int_equal(fx->app->sheet.at.choice[0], r.n);
+    assert_int_equal(fx->app->sheet.at.choice[1], 0);
+    assert_returns("");
+    assert_int_equal(fx->app->sheet.at.choice[0], r.n);
+}
+
 static void half_a_question_is_not_kept(void **state)
 {
     struct session left, open;
@@ -266,6 +325,9 @@ int main(void)
         TEST(what_is_read_returns_at_its_line),
         TEST(a_record_that_a_link_led_to_returns),
         TEST(facets_return_folded_and_unfolded),
+        TEST(a_sheet_returns_with_its_choices_and_its_line),
+        TEST(a_sheet_that_is_gone_gives_way_to_the_panes),
+        TEST(of_the_records_of_a_sheet_those_return_that_are),
         TEST(half_a_question_is_not_kept),
         TEST(records_that_are_gone_leave_the_cursor_where_it_is),
         TEST(filters_fall_back_to_what_still_is),

@@ -4,8 +4,8 @@
  * time, and it is a place like any other: q leaves it, ( and ) go back and forward to it.
  *
  * How to add one: a line in SHEETS, a file src/model/sheet_NAME.c with its sheet_ops (what makes
- * the lines, and its own keys), a line in the table of src/model/sheet.c, and the action that opens
- * it with sheet_open().
+ * the lines, its own keys, and what of a place in it the session keeps), a line in the table of
+ * src/model/sheet.c, and the action that opens it with sheet_open().
  */
 #ifndef NICHIEI_MODEL_SHEET_H
 #define NICHIEI_MODEL_SHEET_H
