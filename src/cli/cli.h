@@ -25,6 +25,7 @@ int cmd_counterparts(const struct options *o, struct err *e);
 int cmd_build(const struct options *o, struct err *e);
 int cmd_validate(const struct options *o, struct err *e);
 int cmd_unpack(const struct options *o, struct err *e);
+int cmd_lint(const struct options *o, struct err *e);
 int cmd_keys(const struct options *o, struct err *e);
 int cmd_attach(const struct options *o, struct err *e);
 int cmd_detach(const struct options *o, struct err *e);
@@ -72,6 +73,12 @@ struct values {
     const char *const *values; /* row by row */
 };
 void print_values(const struct values *v, enum format format, struct buf *out);
+
+/* How a hit is marked: not at all where no terminal shows it, without colour by weight alone. */
+struct marks {
+    const char *on, *off;
+};
+struct marks print_marks(const struct options *o);
 
 /* Lays text out in aligned columns, two blanks apart; empty columns vanish. */
 struct grid {

@@ -182,20 +182,6 @@ static bool route_text(struct answer *a, const struct search_hit *hit, struct ar
     return true;
 }
 
-/* How a hit is marked: not at all where no terminal shows it, without colour by weight alone. */
-struct marks {
-    const char *on, *off;
-};
-
-static struct marks marks_for(const struct options *o)
-{
-    const char *term = getenv("TERM");
-
-    if (!terminal_cols() || !term || !*term || strcmp(term, "dumb") == 0)
-        return (struct marks){"", ""};
-    return (struct marks){o->colour ? "\033[1;31m" : "\033[1m", "\033[m"};
-}
-
 static void put_passage(struct buf *out, const struct passage *p, struct marks m)
 {
     size_t at = 0;
@@ -286,7 +272,7 @@ static bool print_way(struct answer *a, size_t place, struct text route, int lef
     } else {
         print_padded(out, route, left_cols);
         buf_str(out, "  ");
-        put_passage(out, &hit->passage, marks_for(a->o));
+        put_passage(out, &hit->passage, print_marks(a->o));
     }
     buf_char(out, '\n');
     return true;

@@ -4,6 +4,7 @@
 #include "cli.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MAX_COLUMNS = 96 };
@@ -16,6 +17,15 @@ struct sheet {
     size_t n_rows;
     const char **values; /* row by row */
 };
+
+struct marks print_marks(const struct options *o)
+{
+    const char *term = getenv("TERM");
+
+    if (!terminal_cols() || !term || !*term || strcmp(term, "dumb") == 0)
+        return (struct marks){"", ""};
+    return (struct marks){o->colour ? "\033[1;31m" : "\033[1m", "\033[m"};
+}
 
 void print_padded(struct buf *out, struct text t, int cols)
 {

@@ -17,7 +17,8 @@
     X(FORMAT, "format", "FORM", "table (default), json, ndjson, csv, tsv or md")                   \
     X(COLUMNS, "columns", "a,b", "columns to print, by field name (table, csv, tsv, md)")          \
     X(OUTPUT, "output", "FILE", "build: the dossier to write (-o)")                                \
-    X(ENCODING, "encoding", "NAME", "attach: how FILE is encoded, if that is not found right")     \
+    X(ENCODING, "encoding", "NAME",                                                                \
+      "attach, lint: how FILE is encoded, if that is not found right")                             \
     X(AMBIGUOUS, "ambiguous", "auto|1|2",                                                          \
       "columns of ambiguous characters (auto: ask the terminal)")                                  \
     X(FRESH, "fresh", "", "explorer: start without what the last session left")                    \
@@ -34,6 +35,7 @@
     X(FACETS, "facets", "KIND [QUERY]", "values with counts, each as the query that makes it")     \
     X(COUNTERPARTS, "counterparts", "[ACTOR...] [MATTER]",                                         \
       "who mirrors whom, on what, how surely")                                                     \
+    X(LINT, "lint", "DRAFT...", "false friends in a text of yours: where, and what they mean")     \
     X(BUILD, "build", "DIR -o FILE", "compile a data package into a dossier")                      \
     X(VALIDATE, "validate", "DIR", "check a data package")                                         \
     X(UNPACK, "unpack", "DIR", "write the dossier back as a data package")                         \

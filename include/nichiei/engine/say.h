@@ -110,6 +110,7 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(PASTE_CUT, "貼り付けの後ろ {n} 字は入らない",                                                                                          \
       "the last {n} characters of the paste are cut")                                                                                        \
     X(QUIT_AGAIN, "もう一度 Ctrl-C で終了", "Ctrl-C again quits")                                                                            \
+    X(LINT_AGAIN, "{about} で説明した", "explained at {about}")                                                                              \
     X(OTHER_TERMS, "ほかの用語", "other terms")                                                                                              \
     X(NO_MEANING, "この行に誤解を招く語はない", "no false friend on this line")                                                              \
     X(NO_VALUE, "この行に絞り込む値はない", "nothing on this line to filter by")                                                             \
