@@ -57,6 +57,19 @@ bool cli_write(const struct buf *out, struct err *e)
                    strerror(errno));
 }
 
+/* Told to go, the explorer must be gone within a second. */
+enum { PATIENCE_MS = 600 };
+
+/* What is the user's own; NULL if there is no memory for it. */
+static struct overlay *open_overlay(void)
+{
+    struct overlay *own = overlay_open(NULL, NULL);
+
+    if (own)
+        overlay_set_patience(own, PATIENCE_MS);
+    return own;
+}
+
 int cmd_open(const struct options *o, struct err *e)
 {
     const struct ui_options ui = {.colour = o->colour, .ambiguous = o->ambiguous};
@@ -64,9 +77,12 @@ int cmd_open(const struct options *o, struct err *e)
     struct store *st = cli_open(o, e);
     struct corpus *c = st ? corpus_new(st, e) : NULL;
     struct app *app = c ? app_new(st, c, o->display, e) : NULL;
+    struct overlay *own = app ? open_overlay() : NULL;
     struct resume session = {0};
     bool ok = app != NULL;
 
+    if (app)
+        app->overlay = own;
     for (int i = 0; i < o->n_args; i++)
         buf_printf(&start, "%s%s", i ? " " : "", o->args[i]);
     if (ok && o->n_args)
@@ -78,6 +94,7 @@ int cmd_open(const struct options *o, struct err *e)
         resume_save(&session, app, e); /* what fails is told, but what was asked for is done */
     resume_finish(&session);
     app_free(app);
+    overlay_close(own);
     corpus_free(c);
     store_close(st);
     buf_finish(&start);

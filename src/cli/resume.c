@@ -3,9 +3,6 @@
 
 #include <string.h>
 
-/* Told to go, the explorer must be gone within a second. */
-enum { PATIENCE_MS = 600 };
-
 /* The dossier's name: its next version takes up the session as far as it can. */
 static const char *name_of(struct app *app, struct arena *a)
 {
@@ -29,10 +26,9 @@ void resume_begin(struct resume *r, struct app *app, const struct options *o)
 {
     struct session left = {0};
 
-    *r = (struct resume){0};
-    if (o->n_args || !(r->overlay = overlay_open(NULL, NULL)))
+    *r = (struct resume){.overlay = o->n_args ? NULL : app->overlay};
+    if (!r->overlay)
         return;
-    overlay_set_patience(r->overlay, PATIENCE_MS);
     r->dossier = name_of(app, &r->mem);
     if (!o->fresh &&
         !overlay_session(r->overlay, &r->mem, r->dossier, &left.items, &left.n_items, &r->failed))
@@ -58,7 +54,6 @@ bool resume_save(struct resume *r, struct app *app, struct err *e)
 
 void resume_finish(struct resume *r)
 {
-    overlay_close(r->overlay);
     arena_finish(&r->mem);
     *r = (struct resume){0};
 }

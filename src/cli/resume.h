@@ -7,7 +7,7 @@
 #include "nichiei/cli/options.h"
 
 struct resume {
-    struct overlay *overlay; /* NULL: this run neither takes up a session nor leaves one */
+    struct overlay *overlay; /* the app's; NULL: no session is taken up, and none left */
     struct arena mem;
     const char *dossier;  /* whose session */
     struct session begun; /* what the app was like when it began */

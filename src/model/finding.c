@@ -48,15 +48,16 @@ static size_t pieces_of_help(const struct help *h, struct find_piece *pieces)
     return n_pieces;
 }
 
-/* A sheet's cells are its parts. */
+/* A sheet's cells are its parts, but for those that only stand beside the text. */
 static size_t pieces_of_sheet(const struct sheet *s, struct find_piece *pieces)
 {
     size_t n_pieces = 0;
 
     for (size_t i = 0; i < s->n_lines; i++)
         for (int k = 0; k < s->lines[i].n_cells && k < FIND_PARTS; k++)
-            add_piece(pieces, &n_pieces, s->lines[i].cells[k].text, i, (enum find_part)k,
-                      s->lines[i].cells[k].goes_on);
+            if (!s->lines[i].cells[k].quiet)
+                add_piece(pieces, &n_pieces, s->lines[i].cells[k].text, i, (enum find_part)k,
+                          s->lines[i].cells[k].goes_on);
     return n_pieces;
 }
 

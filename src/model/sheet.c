@@ -284,8 +284,11 @@ static bool fill(struct app *app)
     struct sheet *s = &app->sheet;
 
     for (size_t i = s->at.top; i < s->n_lines && i < s->at.top + s->page_rows; i++)
-        if (s->lines[i].about && !s->lines[i].n_cells && !ops(s)->fill(app, s, &s->lines[i]))
-            return false;
+        if (s->lines[i].about && !s->lines[i].filled) {
+            s->lines[i].filled = true;
+            if (!ops(s)->fill(app, s, &s->lines[i]))
+                return false;
+        }
     return true;
 }
 
@@ -301,5 +304,7 @@ bool sheet_fit(struct app *app, int cols, size_t rows)
     if (s->at.line >= s->n_lines)
         s->at.line = s->n_lines ? s->n_lines - 1 : 0;
     s->at.top = moving_top(s->at.top, s->at.line, s->n_lines, s->page_rows);
+    if (ops(s)->place)
+        ops(s)->place(s);
     return fill(app);
 }

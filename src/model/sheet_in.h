@@ -33,6 +33,9 @@ struct sheet_ops {
     /* NULL, or its own keys, before those that all sheets share: APP_* flags, 0 if it is none. */
     unsigned (*act)(struct app *app, enum action_id action);
 
+    /* NULL, or tells in the title where the cursor is, whenever that may have changed. */
+    void (*place)(struct sheet *s);
+
     /* NULL, or frees s->own, when another sheet is opened or none. */
     void (*finish)(struct sheet *s);
 };

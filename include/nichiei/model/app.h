@@ -20,6 +20,8 @@
 #include "nichiei/model/prompt.h"
 #include "nichiei/model/sheet.h"
 
+struct overlay;
+
 enum pane {
     PANE_TIMELINE,
     PANE_ACTORS,
@@ -124,7 +126,8 @@ enum editing { EDIT_NEW, EDIT_CHIP, EDIT_ALL };
 struct app {
     struct store *st;
     struct corpus *corpus;
-    struct terms *terms; /* false friends, marked wherever texts are read; NULL until loaded */
+    struct overlay *overlay; /* what is the user's own; borrowed; NULL: nothing is */
+    struct terms *terms;     /* false friends, marked wherever texts are read; NULL until loaded */
     enum display display;
 
     struct query query;   /* the chips */

@@ -59,6 +59,7 @@ struct sheet_cell {
     int col, cols;
     bool to_right; /* right-aligned in its columns */
     bool goes_on;  /* its text continues that of the same cell of the line above */
+    bool quiet;    /* stands beside the text or over it, and is not searched */
     enum sheet_style style;
 
     /* What Enter does: at most one of them. A cell that does something is a stop. */
@@ -74,7 +75,8 @@ struct sheet_cell {
 struct sheet_line {
     struct sheet_cell *cells;
     int n_cells, cap_cells;
-    uint32_t about; /* what its cells are made from when it is first seen, if not 0 */
+    uint32_t about; /* what (more) cells are made from when it is first seen, if not 0 */
+    bool filled;    /* they are made */
     bool begins;    /* begins a section: { and } go there */
 };
 
