@@ -22,7 +22,10 @@ void scratch_init(struct scratch *s)
 {
     struct err e = {0};
 
-    *s = (struct scratch){.dir = "/tmp/nichiei-overlay-XXXXXX"};
+    /* In memory where there is such a place: what a crash leaves there is the same, and sooner. */
+    *s = (struct scratch){0};
+    snprintf(s->dir, sizeof s->dir, "%s/nichiei-overlay-XXXXXX",
+             access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
     if (!mkdtemp(s->dir))
         abort();
     snprintf(s->path, sizeof s->path, "%s/nichiei/overlay.db", s->dir);
