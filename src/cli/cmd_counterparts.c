@@ -1,15 +1,27 @@
-/* counterparts: who mirrors whom in the other country, on what matter, and how surely. */
+/* counterparts: who mirrors whom in the other country, on what matter, how surely, on what day. */
 #include "nichiei/text/fold.h"
+
+#include "nichiei/engine/counterparts.h"
+#include "nichiei/engine/names.h"
+#include "nichiei/engine/when.h"
 
 #include "cli.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* What was asked: a body, or words of the matter, or both. */
+/* What was asked: a body or the two sides, a matter or words of what they meet on, a day. */
 struct question {
-    uint32_t actor[2]; /* 0: any; two are the two sides */
-    struct buf matter;
+    struct counterparts_asked asked;
+    struct buf words; /* search key; where no matter is called so */
+};
+
+/* What the answer is made with. */
+struct answering {
+    struct store *st;
+    struct counterparts *cp;
+    enum display display;
+    struct arena *a;
 };
 
 /* The body that a word names, 0 if it names none; a homonym is asked about (e). */
@@ -30,50 +42,65 @@ static uint32_t body_named(struct store *st, const char *word, struct err *e)
     return n;
 }
 
-/* Up to two bodies come first; the rest is the matter. */
+/* What follows the bodies is a matter, or words of what they meet on. */
+static void read_matter(const struct options *o, int first, struct question *q)
+{
+    struct buf typed = {0};
+
+    for (int i = first; i < o->n_args; i++) {
+        buf_str(&typed, typed.n_bytes ? " " : "");
+        buf_str(&typed, o->args[i]);
+    }
+    q->asked.matter = matter_named(buf_cstr(&typed));
+    if (q->asked.matter < 0)
+        fold_key(&q->words, buf_cstr(&typed), typed.n_bytes);
+    buf_finish(&typed);
+}
+
+/* A month or a year is its last day. */
+static bool read_day(const struct options *o, struct question *q, struct err *e)
+{
+    struct when when;
+
+    q->asked.day = COUNTERPARTS_NOW;
+    q->asked.with_ended = !o->on;
+    if (!o->on)
+        return true;
+    if (!when_parse(o->on, strlen(o->on), &when))
+        return err_set(e, ERR_USAGE,
+                       "--on %s: no date; write 2025-06-30, 2025-06, 2025, R7 or FY2024", o->on);
+    q->asked.day = when.last_day;
+    return true;
+}
+
+/* Up to two bodies come first; a word that names a matter is that. */
 static bool read_question(struct store *st, const struct options *o, struct question *q,
                           struct err *e)
 {
     int i = 0;
 
-    while (i < o->n_args && i < 2 && (q->actor[i] = body_named(st, o->args[i], e)) != 0)
+    while (i < o->n_args && i < 2 && matter_named(o->args[i]) < 0 &&
+           (q->asked.body[i] = body_named(st, o->args[i], e)) != 0)
         i++;
     if (e->code)
         return false;
-    for (; i < o->n_args; i++) {
-        buf_str(&q->matter, q->matter.n_bytes ? " " : "");
-        fold_key(&q->matter, o->args[i], strlen(o->args[i]));
-    }
-    return true;
+    read_matter(o, i, q);
+    return read_day(o, q, e);
 }
 
-/* Does the link answer the question? */
-static bool answers(struct store *st, struct arena *a, const struct record *link,
-                    const struct question *q, struct err *e)
+/* Are the words in what they meet on, or in what the matter is called? */
+static bool has_words(const struct tie *t, const struct question *q)
 {
-    struct edge *ends;
-    size_t n_ends;
-    bool touches = true;
     struct buf key = {0};
+    bool has;
 
-    if (strcmp(link->aspect, "counterpart") != 0 ||
-        !store_edges(st, a, link->n, false, &ends, &n_ends, e))
-        return false;
-    for (int k = 0; k < 2 && q->actor[k]; k++) {
-        bool is_end = false;
-
-        for (size_t i = 0; i < n_ends; i++)
-            is_end = is_end || ((ends[i].relation == REL_FROM || ends[i].relation == REL_TO) &&
-                                ends[i].to == q->actor[k]);
-        touches = touches && is_end;
-    }
     for (int lang = 0; lang < LANG_COUNT; lang++) {
-        fold_key(&key, link->name[lang], strlen(link->name[lang]));
+        fold_key(&key, t->name[lang], strlen(t->name[lang]));
         buf_char(&key, '\037');
     }
-    touches = touches && strstr(buf_cstr(&key), buf_cstr(&q->matter));
+    has = strstr(buf_cstr(&key), buf_cstr(&q->words)) || matter_has(t->matter, buf_cstr(&q->words));
     buf_finish(&key);
-    return touches;
+    return has;
 }
 
 static const char *field(const char *const *values, const char *name)
@@ -81,116 +108,215 @@ static const char *field(const char *const *values, const char *name)
     return values[schema_field(schema_resource("links"), name)];
 }
 
-/* Both languages of a field of the link, as the reader wants them. */
-static struct text said(struct arena *a, const char *const *values, const char *stem,
-                        enum display d)
+static struct text said(const struct answering *w, const char *const of[LANG_COUNT])
 {
-    char ja[64], en[64];
-
-    snprintf(ja, sizeof ja, "%s_ja", stem);
-    snprintf(en, sizeof en, "%s_en", stem);
-    return say_pair(a, text_safe_str(a, field(values, ja)), text_safe_str(a, field(values, en)), d);
+    return say_pair(w->a, text_safe_str(w->a, of[LANG_JA]), text_safe_str(w->a, of[LANG_EN]),
+                    w->display);
 }
 
 /* "警察庁 National Police Agency" with its abbreviation; or that there is none. */
-static struct text body(struct store *st, struct arena *a, const char *id, enum display d)
+static struct text body(const struct answering *w, uint32_t n)
 {
     struct record r;
-    uint32_t n = *id ? store_find(st, id, NULL) : 0;
 
-    if (!n || !store_record(st, a, n, &r, NULL))
-        return say(a, SAY_LINK_GAP, d);
-    return say_pair(
-        a, text_safe_str(a, r.label),
-        say_pair(a, text_safe_str(a, r.name[LANG_JA]), text_safe_str(a, r.name[LANG_EN]), d),
-        DISPLAY_BOTH);
+    if (!n || !store_record(w->st, w->a, n, &r, NULL))
+        return say(w->a, SAY_LINK_GAP, w->display);
+    return say_pair(w->a, text_safe_str(w->a, r.label), said(w, r.name), DISPLAY_BOTH);
+}
+
+/* NISC, or the whole name where there is no abbreviation. */
+static struct text short_name(const struct answering *w, uint32_t n)
+{
+    struct record r;
+
+    if (!store_record(w->st, w->a, n, &r, NULL))
+        return text_lit("");
+    return *r.label ? text_safe_str(w->a, r.label) : said(w, r.name);
 }
 
 static void put_text(struct buf *out, const char *before, struct text t)
 {
-    if (text_is_empty(t))
-        return;
-    buf_printf(out, "%s%.*s\n", before, (int)t.n_bytes, t.p);
+    if (!text_is_empty(t))
+        buf_printf(out, "%s%.*s\n", before, (int)t.n_bytes, t.p);
 }
 
 /* "  範囲 extent: 一部 part" */
-static void put_grade(struct buf *out, struct arena *a, const char *name, const char *word,
-                      enum display d)
+static void put_labelled(struct buf *out, const struct answering *w, const char *name,
+                         struct text value)
 {
-    struct text label = say_field(a, name, d), value = say_word(a, word, d);
+    struct text label = say_field(w->a, name, w->display);
 
-    if (*word)
+    if (!text_is_empty(value))
         buf_printf(out, "  %.*s: %.*s\n", (int)label.n_bytes, label.p, (int)value.n_bytes, value.p);
 }
 
+/* A body, in whose place it stands if that is another one, and its role. */
+static void put_side(struct buf *out, const struct answering *w, const struct tie *t, int side)
+{
+    struct text who = body(w, t->body[side]);
+
+    if (t->named[side])
+        who = say_pair(w->a, who,
+                       say_fill(w->a, say(w->a, SAY_INHERITS, w->display), "about",
+                                short_name(w, t->named[side])),
+                       DISPLAY_BOTH);
+    put_text(out, "  ", say_pair(w->a, who, said(w, t->role[side]), DISPLAY_BOTH));
+}
+
+/* "活動 activities 3 出来事 events 1" */
+static struct text tally_text(const struct answering *w, struct tally n)
+{
+    const struct {
+        enum kind kind;
+        uint32_t n;
+    } part[] = {{KIND_ACTIVITY, n.n_activities}, {KIND_EVENT, n.n_events}};
+    struct text t = text_lit("");
+
+    for (int i = 0; i < 2; i++) {
+        char number[16];
+
+        snprintf(number, sizeof number, "%u", part[i].n);
+        if (part[i].n)
+            t = say_pair(w->a, t,
+                         say_pair(w->a, say_kind(w->a, part[i].kind, w->display),
+                                  text_safe_str(w->a, number), DISPLAY_BOTH),
+                         DISPLAY_BOTH);
+    }
+    return t;
+}
+
+/* What both took part in. */
+static void put_common(struct buf *out, const struct answering *w, const struct tie *t)
+{
+    if (t->common.n_activities + t->common.n_events)
+        put_text(out, "  ",
+                 say_pair(w->a, say(w->a, SAY_IN_COMMON, w->display), tally_text(w, t->common),
+                          DISPLAY_BOTH));
+}
+
+static void put_word(struct buf *out, const struct answering *w, const char *name, const char *word)
+{
+    if (*word)
+        put_labelled(out, w, name, say_word(w->a, word, w->display));
+}
+
+/* When it holds, and what is not known of that. */
+static void put_time(struct buf *out, const struct answering *w, const struct tie *t,
+                     const char *const *v)
+{
+    put_labelled(out, w, "since", text_safe_str(w->a, field(v, "since")));
+    put_labelled(out, w, "until", text_safe_str(w->a, field(v, "until")));
+    if (t->may_hold)
+        put_text(out, "  ", say(w->a, SAY_SINCE_UNKNOWN, w->display));
+    if (t->ended)
+        put_text(out, "  ", say(w->a, SAY_ENDED, w->display));
+}
+
 /* One pair: the matter, both sides with their roles, how far, how surely, limits, evidence. */
-static bool print_pair(struct store *st, struct arena *a, const struct record *link, enum display d,
-                       struct buf *out, struct err *e)
+static bool put_pair(struct buf *out, const struct answering *w, const struct tie *t, struct err *e)
 {
     const char *const *v;
+    struct record link;
     const char *evidence;
 
-    if (!store_fields(st, a, link->n, &v, e))
+    if (!store_record(w->st, w->a, t->link, &link, e) || !store_fields(w->st, w->a, t->link, &v, e))
         return false;
-    evidence = column_value(st, link, "citations", a, e);
+    evidence = column_value(w->st, &link, "citations", w->a, e);
     if (!evidence)
         return false;
-    put_text(out, "", said(a, v, "name", d));
-    put_text(
-        out, "  ",
-        say_pair(a, body(st, a, field(v, "from"), d), said(a, v, "role_from", d), DISPLAY_BOTH));
-    put_text(out, "  ",
-             say_pair(a, body(st, a, field(v, "to"), d), said(a, v, "role_to", d), DISPLAY_BOTH));
-    put_grade(out, a, "extent", field(v, "extent"), d);
-    put_grade(out, a, "basis", field(v, "basis"), d);
-    put_grade(out, a, "certainty", field(v, "certainty"), d);
-    put_text(out, "  ! ", said(a, v, "limits", d));
-    put_text(out, "  ", text_safe_str(a, link->id));
-    put_text(out, "  ", text_safe_str(a, evidence));
+    put_text(out, "", said(w, t->name));
+    put_side(out, w, t, SIDE_JP);
+    put_side(out, w, t, SIDE_GB);
+    put_word(out, w, "matter", field(v, "matter"));
+    put_word(out, w, "extent", field(v, "extent"));
+    put_word(out, w, "basis", field(v, "basis"));
+    put_word(out, w, "certainty", field(v, "certainty"));
+    put_common(out, w, t);
+    put_time(out, w, t, v);
+    put_text(out, "  ! ", said(w, t->limits));
+    put_text(out, "  ", text_safe_str(w->a, link.id));
+    put_text(out, "  ", text_safe_str(w->a, evidence));
     return true;
 }
 
-static bool collect(struct store *st, struct arena *a, const struct question *q, uint32_t *rows,
-                    size_t *n_rows, struct err *e)
+/* Pairs that nothing but what they did together joins: of a body that was asked for. False if
+ * there is none. */
+static bool put_common_pairs(struct buf *out, const struct answering *w, const struct question *q,
+                             size_t n_before)
 {
-    for (uint32_t n = 1; n <= store_n_records(st); n++) {
-        struct record r;
+    enum { MOST = 20 };
+    struct tie *ties;
+    size_t n_all = 0, n = 0;
 
-        if (!store_record(st, a, n, &r, e))
-            return false;
-        if (r.kind == KIND_LINK && answers(st, a, &r, q, e))
-            rows[(*n_rows)++] = n;
-        if (e->code)
+    if (q->asked.body[0] && q->asked.matter < 0 && !q->words.n_bytes)
+        n = counterparts_common(w->cp, w->a, &q->asked, MOST, &ties, &n_all);
+    if (!n)
+        return false;
+    buf_str(out, n_before ? "\n" : "");
+    put_text(out, "", say(w->a, SAY_COMMON_ONLY, w->display));
+    for (size_t i = 0; i < n; i++) {
+        uint32_t other = ties[i].body[ties[i].body[SIDE_JP] == q->asked.body[0]];
+
+        put_text(out, "  ",
+                 say_pair(w->a, body(w, other), tally_text(w, ties[i].common), DISPLAY_BOTH));
+    }
+    if (n_all > n)
+        buf_printf(out, "  .. +%zu\n", n_all - n);
+    return true;
+}
+
+/* The ties that answer, in the order of their links; how many. */
+static size_t find_ties(const struct answering *w, const struct question *q, struct tie **ties)
+{
+    size_t n_all = counterparts_ties(w->cp, w->a, &q->asked, ties), n = 0;
+
+    for (size_t i = 0; i < n_all; i++)
+        if (!q->words.n_bytes || has_words(&(*ties)[i], q))
+            (*ties)[n++] = (*ties)[i];
+    return n;
+}
+
+static bool put_answer(struct buf *out, const struct answering *w, const struct question *q,
+                       const struct options *o, bool *found, struct err *e)
+{
+    struct tie *ties;
+    size_t n = find_ties(w, q, &ties);
+    uint32_t *rows = arena_zeroed(w->a, n, sizeof *rows);
+
+    *found = n > 0;
+    for (size_t i = 0; i < n; i++)
+        rows[i] = ties[i].link;
+    if (o->format != FORMAT_TABLE)
+        return print_records(w->st, &(struct rows){.n = rows, .n_rows = n}, o, out, e);
+    for (size_t i = 0; i < n; i++) {
+        buf_str(out, i ? "\n" : "");
+        if (!put_pair(out, w, &ties[i], e))
             return false;
     }
+    *found = put_common_pairs(out, w, q, n) || n;
     return true;
 }
 
 int cmd_counterparts(const struct options *o, struct err *e)
 {
     struct store *st = cli_open(o, e);
+    struct corpus *corpus = st ? corpus_new(st, e) : NULL;
+    struct counterparts *cp = corpus ? counterparts_new(st, corpus, e) : NULL;
     struct question q = {0};
     struct arena mem = {0};
     struct buf out = {0};
-    size_t n_rows = 0;
-    uint32_t *rows = st ? arena_zeroed(&mem, store_n_records(st), sizeof *rows) : NULL;
-    bool ok = st && read_question(st, o, &q, e) && collect(st, &mem, &q, rows, &n_rows, e);
+    const struct answering w = {st, cp, o->display, &mem};
+    bool found = false;
+    bool ok = cp && read_question(st, o, &q, e) && counterparts_count(cp, q.asked.day, e) &&
+              put_answer(&out, &w, &q, o, &found, e) && cli_write(&out, e);
 
-    if (ok && o->format != FORMAT_TABLE)
-        ok = print_records(st, &(struct rows){.n = rows, .n_rows = n_rows}, o, &out, e);
-    for (size_t i = 0; ok && o->format == FORMAT_TABLE && i < n_rows; i++) {
-        struct record r;
-
-        buf_str(&out, i ? "\n" : "");
-        ok =
-            store_record(st, &mem, rows[i], &r, e) && print_pair(st, &mem, &r, o->display, &out, e);
-    }
-    ok = ok && cli_write(&out, e);
-    if (ok && !n_rows)
+    if (ok && !found)
         ok = err_set(e, ERR_NO_MATCH,
                      "no pair on record for that; `nichiei counterparts` names them all");
+    counterparts_free(cp);
+    corpus_free(corpus);
     store_close(st);
-    buf_finish(&q.matter);
+    buf_finish(&q.words);
     buf_finish(&out);
     arena_finish(&mem);
     return ok ? 0 : e->code;

@@ -55,6 +55,9 @@ static bool take_option(struct options *o, enum option_id id, const char *value,
     case OPTION_OUTPUT:
         o->output = value;
         return true;
+    case OPTION_ON:
+        o->on = value;
+        return true;
     case OPTION_LANG:
         if (!word_value(name, value, languages, 3, &position, e))
             return false;

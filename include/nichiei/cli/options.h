@@ -16,6 +16,7 @@
     X(LANG, "lang", "ja|en|both", "language of names and labels (both)")                           \
     X(FORMAT, "format", "FORM", "table (default), json, ndjson, csv, tsv or md")                   \
     X(COLUMNS, "columns", "a,b", "columns to print, by field name (table, csv, tsv, md)")          \
+    X(ON, "on", "DATE", "counterparts: as of that day, with the bodies of then")                   \
     X(OUTPUT, "output", "FILE", "build: the dossier to write (-o)")                                \
     X(ENCODING, "encoding", "NAME",                                                                \
       "attach, lint: how FILE is encoded, if that is not found right")                             \
@@ -64,7 +65,7 @@ struct options {
     enum command command;
     char **args; /* what follows the command */
     int n_args;
-    const char *db, *output, *columns;
+    const char *db, *output, *columns, *on;
     enum display display;
     bool display_given; /* else the explorer's last session may have another */
     enum format format;

@@ -86,6 +86,12 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(MORE_LINKS, "件ほか（一覧で = を押すと年表に並ぶ）",                                                                                   \
       "more (= in the list puts them in the timeline)")                                                                                      \
     X(LINK_GAP, "対応先なし（記録あり）", "no counterpart (recorded gap)")                                                                   \
+    X(IN_COMMON, "共に加わったもの：", "in common:")                                                                                           \
+    X(COMMON_ONLY, "共に加わったものだけが結ぶ相手", "Tied only by what both took part in")                                                  \
+    X(INHERITS, "（前身 {about} から。推定）", "(inferred: after {about})")                                                                  \
+    X(SINCE_UNKNOWN, "この日に当てはまるかは記録がない",                                                                                     \
+      "Whether it held on that day is not on record")                                                                                        \
+    X(ENDED, "過去", "Past")                                                                                                                 \
     X(READ_AS, "読み方", "Reading")                                                                                                          \
     X(HOW_TO_ASK, "書き方", "How to ask")                                                                                                    \
     X(FAULT_QUOTE, "引用符が閉じていない：\" で閉じる", "the quote is not closed; add \"")                                                   \
