@@ -14,6 +14,7 @@
 struct question {
     struct counterparts_asked asked;
     struct buf words; /* search key; where no matter is called so */
+    int n_bodies;
 };
 
 /* What the answer is made with. */
@@ -73,18 +74,20 @@ static bool read_day(const struct options *o, struct question *q, struct err *e)
     return true;
 }
 
-/* Up to two bodies come first; a word that names a matter is that. */
-static bool read_question(struct store *st, const struct options *o, struct question *q,
+/* At most so many bodies come first; a word that names a matter is that. */
+static bool read_question(struct store *st, const struct options *o, int most, struct question *q,
                           struct err *e)
 {
-    int i = 0;
-
-    while (i < o->n_args && i < 2 && matter_named(o->args[i]) < 0 &&
-           (q->asked.body[i] = body_named(st, o->args[i], e)) != 0)
-        i++;
+    memset(&q->asked, 0, sizeof q->asked);
+    buf_reset(&q->words);
+    q->n_bodies = 0;
+    while (q->n_bodies < o->n_args && q->n_bodies < most &&
+           matter_named(o->args[q->n_bodies]) < 0 &&
+           (q->asked.body[q->n_bodies] = body_named(st, o->args[q->n_bodies], e)) != 0)
+        q->n_bodies++;
     if (e->code)
         return false;
-    read_matter(o, i, q);
+    read_matter(o, q->n_bodies, q);
     return read_day(o, q, e);
 }
 
@@ -276,25 +279,45 @@ static size_t find_ties(const struct answering *w, const struct question *q, str
     return n;
 }
 
-static bool put_answer(struct buf *out, const struct answering *w, const struct question *q,
-                       const struct options *o, bool *found, struct err *e)
+/* What was meant: words such as Central or ISAC name a body as well as what bodies meet on. The
+ * reading with the most bodies that leads to something, else the one with the most. */
+static bool answer(const struct answering *w, const struct options *o, struct question *q,
+                   struct tie **ties, size_t *n, struct err *e)
 {
+    int most = 2, n_bodies;
+
+    do {
+        if (!read_question(w->st, o, most, q, e) || !counterparts_count(w->cp, q->asked.day, e))
+            return false;
+        *n = find_ties(w, q, ties);
+        n_bodies = q->n_bodies;
+        most = n_bodies - 1;
+    } while (!*n && n_bodies);
+    return *n || read_question(w->st, o, 2, q, e);
+}
+
+static bool put_answer(struct buf *out, const struct answering *w, const struct options *o,
+                       bool *found, struct err *e)
+{
+    struct question q = {0};
     struct tie *ties;
-    size_t n = find_ties(w, q, &ties);
+    size_t n = 0;
+    bool ok = answer(w, o, &q, &ties, &n, e);
     uint32_t *rows = arena_zeroed(w->a, n, sizeof *rows);
 
-    *found = n > 0;
     for (size_t i = 0; i < n; i++)
         rows[i] = ties[i].link;
-    if (o->format != FORMAT_TABLE)
-        return print_records(w->st, &(struct rows){.n = rows, .n_rows = n}, o, out, e);
-    for (size_t i = 0; i < n; i++) {
+    if (ok && o->format != FORMAT_TABLE)
+        ok = print_records(w->st, &(struct rows){.n = rows, .n_rows = n}, o, out, e);
+    for (size_t i = 0; ok && o->format == FORMAT_TABLE && i < n; i++) {
         buf_str(out, i ? "\n" : "");
-        if (!put_pair(out, w, &ties[i], e))
-            return false;
+        ok = put_pair(out, w, &ties[i], e);
     }
-    *found = put_common_pairs(out, w, q, n) || n;
-    return true;
+    *found = n;
+    if (ok && o->format == FORMAT_TABLE)
+        *found = put_common_pairs(out, w, &q, n) || n;
+    buf_finish(&q.words);
+    return ok;
 }
 
 int cmd_counterparts(const struct options *o, struct err *e)
@@ -302,13 +325,11 @@ int cmd_counterparts(const struct options *o, struct err *e)
     struct store *st = cli_open(o, e);
     struct corpus *corpus = st ? corpus_new(st, e) : NULL;
     struct counterparts *cp = corpus ? counterparts_new(st, corpus, e) : NULL;
-    struct question q = {0};
     struct arena mem = {0};
     struct buf out = {0};
     const struct answering w = {st, cp, o->display, &mem};
     bool found = false;
-    bool ok = cp && read_question(st, o, &q, e) && counterparts_count(cp, q.asked.day, e) &&
-              put_answer(&out, &w, &q, o, &found, e) && cli_write(&out, e);
+    bool ok = cp && put_answer(&out, &w, o, &found, e) && cli_write(&out, e);
 
     if (ok && !found)
         ok = err_set(e, ERR_NO_MATCH,
@@ -316,7 +337,6 @@ int cmd_counterparts(const struct options *o, struct err *e)
     counterparts_free(cp);
     corpus_free(corpus);
     store_close(st);
-    buf_finish(&q.words);
     buf_finish(&out);
     arena_finish(&mem);
     return ok ? 0 : e->code;

@@ -316,6 +316,10 @@ static unsigned act(struct app *app, enum action_id action)
         return sheet_open(app, sheet_of_kind(KIND_SOURCE));
     case ACTION_REFERENCES:
         return sheet_open(app, sheet_of_kind(KIND_REFERENCE));
+    case ACTION_COUNTERPARTS:
+        return sheet_open(app, (struct sheet_at){.id = SHEET_COUNTERPARTS, .n = under_actor(app)});
+    case ACTION_ALL_COUNTERPARTS:
+        return sheet_open(app, (struct sheet_at){.id = SHEET_COUNTERPARTS});
     case ACTION_CHOOSE:
         app->again = action;
         return chips_choose(app);

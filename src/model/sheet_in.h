@@ -40,7 +40,7 @@ struct sheet_ops {
     void (*finish)(struct sheet *s);
 };
 
-extern const struct sheet_ops meanings_sheet, records_sheet;
+extern const struct sheet_ops counterparts_sheet, meanings_sheet, records_sheet;
 
 /* The sheet of all records of a kind, or of all kinds. */
 struct sheet_at sheet_of_kind(enum kind kind);

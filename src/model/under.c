@@ -121,6 +121,16 @@ static struct value under_cursor(struct app *app)
     return text->opens ? of_record(app, text->opens) : of_word(app, text->field, text->word);
 }
 
+uint32_t under_actor(struct app *app)
+{
+    struct value v = under_cursor(app);
+    uint32_t n = app->focus == PANE_DETAIL ? app->shown : 0;
+
+    if (v.field == QUERY_ACTOR || v.field == QUERY_ADDRESSEE)
+        return v.value;
+    return n && corpus_kind(app->corpus, n) == KIND_ACTOR ? n : 0;
+}
+
 unsigned under_act(struct app *app, enum action_id action)
 {
     struct list *list = app->focus < PANE_LISTS ? &app->list[app->focus] : NULL;

@@ -36,6 +36,24 @@ expect_same "$("$jsonq" <"$work/out" "
         json_each(r.value, '$.named') AS a WHERE a.value ->> 'id' = 'actor:meti'
     ORDER BY 1" | paste -sd ' ')" '1.1|named 2.3|addressed 4.3|addressed 4.4|addressed'
 
+# Who faces whom on a matter, by its name in either language; as of a day with the bodies of then.
+expect_same "$(values from "$nichiei" counterparts attribution)" \
+    'actor:mofa-jp actor:npa actor:nss-jp actor:nss-jp'
+expect_same "$(values from "$nichiei" counterparts 警察庁 アトリビューション)" actor:npa
+run "$nichiei" counterparts NISC --lang en
+expect_ok
+expect_out 'until: 2025-06' '  Past' 'in common: activities 4 events 2'
+run "$nichiei" counterparts NISC --on 2025-07-01 --lang en
+expect_ok
+expect_out 'NCO National Cybersecurity Office (inferred: after NISC)'
+run "$nichiei" counterparts attribution --on 2012 --lang en
+expect_ok
+expect_out 'Whether it held on that day is not on record'
+run "$nichiei" counterparts --on soon
+expect_error 2 '--on soon'
+run "$nichiei" counterparts NCSC --on 2015
+expect_error 1 'no pair on record'
+
 # Nothing matched is exit code 1, and no error.
 run "$nichiei" list activities actor:npa theme:ppp
 [ "$code" = 1 ] || fail "exit code 1"

@@ -46,6 +46,31 @@ actor:mofa-jp,Diplomatic advice,actor:fcdo,Political responsibility
 actor:nss-jp,Coordinates,,' \
     "$(ask from,role_from_en,to,role_to_en counterparts 公的アトリビューション
     ask from,role_from_en,to,role_to_en counterparts 名指しの調整役)"
+# by_side MATTER DAY: the bodies of the pairs, in English.
+by_side() {
+    "$nichiei" counterparts "$1" --on "$2" --lang en | grep -A2 '^[A-Z]' | grep '^  [A-Z]' |
+        cut -d ' ' -f 3
+}
+same 'Who takes part on either side?' 'FCDO MOFA NCSC NPA NSS' \
+    "$(by_side attribution 2026-11-22 | sort -u | paste -sd ' ')"
+same 'By its name in Japanese?' "$("$nichiei" counterparts attribution)" \
+    "$("$nichiei" counterparts アトリビューション)"
+
+# NISC until June 2025, the National Cybersecurity Office from July on; what NISC held passes to it
+# as an inference.
+same 'Who faced the NCSC on governance?' 'NISC NCSC' \
+    "$("$nichiei" counterparts NCSC Central cyber governance --lang en --on 2025-06-30 |
+        sed -n 's/^  \(N[A-Z]*\) .*/\1/p' | paste -sd ' ')"
+same 'And since?' 'NCO NCSC' \
+    "$("$nichiei" counterparts NCSC Central cyber governance --lang en --on 2025-07-01 |
+        sed -n 's/^  \(N[A-Z]*\) .*/\1/p' | paste -sd ' ')"
+same 'And on ISACs?' 'NCO National Cybersecurity Office (inferred: after NISC)' \
+    "$("$nichiei" counterparts NISC ISAC --lang en --on 2026 | grep -o 'NCO .*NISC)')"
+same 'Was the NCSC there in 2015?' 1 \
+    "$("$nichiei" counterparts NCSC --on 2015 >/dev/null 2>&1; echo $?)"
+same 'Who is on record as left out?' 'actor:ipa,Part in the partnership' \
+    "$(ask from,name_en,extent counterparts IPA | sed -n 's/,none$//p')"
+
 same 'Which of the links are about it?' 4 \
     "$("$nichiei" list links is:アトリビューション --format csv --columns id | sed 1d | wc -l)"
 same 'Other intelligence bodies too?' '警察庁その他のインテリジェンス機関が技術面を支え' \

@@ -115,6 +115,13 @@ static const struct golden goldens[] = {
     {"detail-term-80x24-ja", 80, 24, DISPLAY_JA, "", "term:active-defence", NULL},
     {"find-marked-80x24", 80, 24, DISPLAY_BOTH, "/ 内 閣 府 の Enter n", "finding:offices-and-acd",
      NULL},
+    {"counterparts-80x24", 80, 24, DISPLAY_BOTH, "g c j l", NULL, NULL},
+    {"counterparts-160x45", 160, 45, DISPLAY_BOTH, "g c j l l l", NULL, NULL},
+    {"counterparts-40x10", 40, 10, DISPLAY_EN, "g c j l l", NULL, NULL},
+    {"counterparts-body-80x24-ja", 80, 24, DISPLAY_JA, "2 c j l", NULL, NULL},
+    {"counterparts-body-160x45-en", 160, 45, DISPLAY_EN, "2 j c j l l", NULL, NULL},
+    {"counterparts-matter-80x24-en", 80, 24, DISPLAY_EN, "g c m m", NULL, NULL},
+    {"counterparts-day-80x24-ja", 80, 24, DISPLAY_JA, "g c [ [", NULL, NULL},
     {"smoke-80x24", 80, 24, DISPLAY_BOTH, "", NULL, DEFAULT_DOSSIER},
 };
 

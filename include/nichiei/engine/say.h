@@ -86,12 +86,34 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(MORE_LINKS, "件ほか（一覧で = を押すと年表に並ぶ）",                                                                                   \
       "more (= in the list puts them in the timeline)")                                                                                      \
     X(LINK_GAP, "対応先なし（記録あり）", "no counterpart (recorded gap)")                                                                   \
-    X(IN_COMMON, "共に加わったもの：", "in common:")                                                                                           \
+    X(IN_COMMON, "共に加わったもの：", "in common:")                                                                                         \
     X(COMMON_ONLY, "共に加わったものだけが結ぶ相手", "Tied only by what both took part in")                                                  \
     X(INHERITS, "（前身 {about} から。推定）", "(inferred: after {about})")                                                                  \
     X(SINCE_UNKNOWN, "この日に当てはまるかは記録がない",                                                                                     \
       "Whether it held on that day is not on record")                                                                                        \
     X(ENDED, "過去", "Past")                                                                                                                 \
+    X(COUNTERPARTS, "対応先", "Counterparts")                                                                                                \
+    X(AS_OF, "{about} 時点", "as of {about}")                                                                                                \
+    X(AS_OF_NOW, "現在", "now")                                                                                                              \
+    X(NO_MATTER, "分野なし", "no matter")                                                                                                    \
+    X(ONE_MATTER, "Enter でこの分野だけ", "Enter shows this matter alone")                                                                   \
+    X(NO_TIE, "この日の対応先は記録にない", "No counterpart on record for that day")                                                         \
+    X(TIE_MARKS, "= 文書の記述  ~ 共同の参加あり  . 推定のみ  x 対応先なし  ? 日付不明",                                                     \
+      "= stated  ~ took part together  . only inferred  x gap  ? day not known")                                                             \
+    X(COLUMN_COMMON, "共同", "both")                                                                                                         \
+    X(BOTH_BELONG, "両国が加わる枠組み", "Forums that both belong to")                                                                       \
+    X(IDLE_BODIES, "活動が一件以下の機関（活動、出来事）",                                                                                   \
+      "Bodies with one activity at most (activities, events)")                                                                               \
+    X(LEFT_OUT, "関与から漏れる、または対応先がないとの記録",                                                                                \
+      "On record as left out, or without a counterpart")                                                                                     \
+    X(BODY_PARENT, "上部 {about}", "under {about}")                                                                                          \
+    X(BODY_FOUNDED, "設置 {about}", "founded {about}")                                                                                       \
+    X(NOT_RECORDED, "記録なし", "not on record")                                                                                             \
+    X(BODY_ENDED, "廃止 {about}", "ended {about}")                                                                                           \
+    X(BODY_BEFORE, "前身 {about}", "after {about}")                                                                                          \
+    X(BODY_AFTER, "後継 {about}", "followed by {about}")                                                                                     \
+    X(NO_EARLIER, "これより前に、日付のある変化はない", "no dated change before that")                                                       \
+    X(NO_LATER, "これが現在の姿", "this is how it is now")                                                                                   \
     X(READ_AS, "読み方", "Reading")                                                                                                          \
     X(HOW_TO_ASK, "書き方", "How to ask")                                                                                                    \
     X(FAULT_QUOTE, "引用符が閉じていない：\" で閉じる", "the quote is not closed; add \"")                                                   \

@@ -26,6 +26,7 @@ enum context {
     IN_ROWS = 1 << 10,    /* one that / narrows */
     IN_READING = 1 << 11, /* one that is read, and / searches */
     IN_RECORDS = 1 << 17, /* a list of records that can be sorted */
+    IN_COUNTERPARTS = 1 << 13,
     IN_LINES = IN_PROMPT | IN_CHOICES | IN_CARD | IN_FIND,
     IN_PANES = IN_LIST | IN_FACETS | IN_DETAIL,
     IN_MAIN = IN_PANES | IN_SHEET,
@@ -73,6 +74,18 @@ enum context {
       "What a word marked ! on the line means in each country")                                    \
     X(TERMS, "terms", "gw", IN_MAIN, 0, "", "", "用語の一覧（誤解を招く語から）",                  \
       "All terms, false friends first")                                                            \
+    X(COUNTERPARTS, "counterparts", "c", IN_MAIN, 0, "", "",                                       \
+      "行の主体の対応先（相手国のどの機関か）。主体でない行からはすべて",                          \
+      "Counterparts of the actor of the line in the other country; of no actor, all")              \
+    X(ALL_COUNTERPARTS, "all-counterparts", "gc", IN_MAIN, 0, "", "", "すべての対応先",            \
+      "All counterparts")                                                                          \
+    X(EARLIER, "earlier", "[", IN_COUNTERPARTS, 3, "前の日", "before",                             \
+      "前に変わった日の前日の姿へ", "As it was before the last change")                            \
+    X(LATER, "later", "]", IN_COUNTERPARTS, 3, "後の日", "after", "次に変わった後の姿へ",          \
+      "As it was after the next change")                                                           \
+    X(NEXT_MATTER, "matter", "m", IN_COUNTERPARTS, 2, "分野", "matter",                            \
+      "次の分野だけを、役割とともに。最後の次はすべて",                                            \
+      "The next matter alone, with the roles; behind the last, all")                               \
     X(CHOOSE, "choose", "Space", IN_LIST, 7, "選択", "choose",                                     \
       "主体・テーマ・提言をほかの欄の絞り込みに選ぶ・外す",                                        \
       "Choose an actor, theme or recommendation as a filter for the other panes, or drop it")      \

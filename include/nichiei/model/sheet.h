@@ -23,7 +23,10 @@
     X(NONE, "", "")                                                                                \
     /* n: the kind, or KIND_NONE for all kinds; all records of it, the detail beside them */       \
     X(RECORDS, "記録", "Records")                                                                  \
-    X(MEANINGS, "誤解を招く語", "False friends") /* choice: some terms, what each is about */
+    /* choice: some terms, what each is about */                                                   \
+    X(MEANINGS, "誤解を招く語", "False friends")                                                   \
+    /* n: a body, or 0 for all */                                                                  \
+    X(COUNTERPARTS, "対応先", "Counterparts")
 
 enum sheet_id {
 #define X(id, ja, en) SHEET_##id,
