@@ -128,9 +128,10 @@ static const char *folded_words(uint32_t n, bool names_only)
 /* Is record n found by the names of `to` as well, or, an item's, by all its words? */
 static const char *lent_words(uint32_t n, uint32_t to)
 {
-    static const enum kind actor_speakers[] = {KIND_ACTIVITY, KIND_EVENT, KIND_RECOMMENDATION,
-                                               KIND_LINK};
+    static const enum kind actor_speakers[] = {KIND_ACTIVITY, KIND_EVENT, KIND_RECOMMENDATION};
 
+    if (record[n].kind == KIND_LINK) /* whatever it leads from and to */
+        return spoken[QUERY_ACTOR][n][to] ? names[to] : "";
     switch (record[to].kind) {
     case KIND_ACTOR:
         for (size_t i = 0; i < sizeof actor_speakers / sizeof actor_speakers[0]; i++)

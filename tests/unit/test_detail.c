@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* It relies on the headers above. */
@@ -332,7 +333,7 @@ static void a_heading_counts_the_records_below_it(void **state)
                 continue;
             for (size_t k = i + 1; k < d.n_lines && is_below(&d.lines[k]); k++)
                 count += is_first_of_its_record(&d, i + 1, k);
-            assert_int_equal(count, d.lines[i].right.p[0] - '0');
+            assert_int_equal(count, strtoul(d.lines[i].right.p, NULL, 10));
         }
     }
     detail_finish(&d);
