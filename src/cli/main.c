@@ -57,8 +57,8 @@ bool cli_write(const struct buf *out, struct err *e)
                    strerror(errno));
 }
 
-/* Told to go, the explorer must be gone within a second. */
-enum { PATIENCE_MS = 600 };
+/* Told to go, the explorer must be gone within a second, and may have two things to keep. */
+enum { PATIENCE_MS = 400 };
 
 /* What is the user's own; NULL if there is no memory for it. */
 static struct overlay *open_overlay(void)
