@@ -49,3 +49,10 @@ nichiei_oracle_test(finds data finds ${PROJECT_BINARY_DIR}/src/default.dossier
   actor:mofa-jp actor:fcdo FCDO office)
 nichiei_oracle_test(finds_big unit finds ${big_dossier} actor:mofa-jp actor:fcdo FCDO office)
 set_tests_properties(unit.finds_big PROPERTIES FIXTURES_REQUIRED big_dossier)
+
+# The matrix: each pair of fields with all there is, then drawn ones.
+nichiei_oracle(matrix)
+nichiei_oracle_test(matrix unit matrix ${fixture} 400)
+nichiei_oracle_test(matrix data matrix ${PROJECT_BINARY_DIR}/src/default.dossier 200)
+nichiei_oracle_test(matrix_big unit matrix ${big_dossier} 80)
+set_tests_properties(unit.matrix_big PROPERTIES FIXTURES_REQUIRED big_dossier)

@@ -21,6 +21,8 @@ int cmd_list(const struct options *o, struct err *e);
 int cmd_show(const struct options *o, struct err *e);
 int cmd_search(const struct options *o, struct err *e);
 int cmd_facets(const struct options *o, struct err *e);
+int cmd_matrix(const struct options *o, struct err *e);
+int cmd_twice(const struct options *o, struct err *e); /* matrix --twice */
 int cmd_counterparts(const struct options *o, struct err *e);
 int cmd_build(const struct options *o, struct err *e);
 int cmd_validate(const struct options *o, struct err *e);

@@ -109,8 +109,8 @@ static int run(const struct options *o, struct err *e)
         [COMMAND_VALIDATE] = cmd_validate, [COMMAND_UNPACK] = cmd_unpack,
         [COMMAND_KEYS] = cmd_keys,         [COMMAND_COUNTERPARTS] = cmd_counterparts,
         [COMMAND_LINT] = cmd_lint,         [COMMAND_FACETS] = cmd_facets,
-        [COMMAND_SEARCH] = cmd_search,     [COMMAND_ATTACH] = cmd_attach,
-        [COMMAND_DETACH] = cmd_detach,
+        [COMMAND_MATRIX] = cmd_matrix,     [COMMAND_SEARCH] = cmd_search,
+        [COMMAND_ATTACH] = cmd_attach,     [COMMAND_DETACH] = cmd_detach,
     };
     struct buf text = {0};
     int code = 0;

@@ -72,6 +72,12 @@ static bool take_option(struct options *o, enum option_id id, const char *value,
     case OPTION_COLUMNS:
         o->columns = value;
         return true;
+    case OPTION_VERSUS:
+        o->versus = value;
+        return true;
+    case OPTION_TWICE:
+        o->twice = true;
+        return true;
     case OPTION_ENCODING:
         o->encoding = encoding_named(value, e);
         return o->encoding != ENCODING_NONE;

@@ -148,7 +148,7 @@ static size_t collect(const struct corpus *c, struct arena *a, enum query_field 
 }
 
 /* Does record n bear a value of the field, as a word or by a link? */
-static bool bears(const struct corpus *c, uint32_t n, enum query_field field, uint32_t value)
+bool corpus_bears(const struct corpus *c, uint32_t n, enum query_field field, uint32_t value)
 {
     if (query_values_of(field) == VALUES_WORDS) {
         for (uint32_t i = c->word_at[n - 1]; i < c->word_at[n]; i++)
@@ -162,11 +162,50 @@ static bool bears(const struct corpus *c, uint32_t n, enum query_field field, ui
     return false;
 }
 
+static bool holds_value(const uint32_t *values, size_t n_values, uint32_t value)
+{
+    while (n_values)
+        if (values[--n_values] == value)
+            return true;
+    return false;
+}
+
+size_t corpus_values(const struct corpus *c, uint32_t n, enum query_field field, uint32_t *values)
+{
+    size_t n_values = 0;
+
+    if (field == QUERY_YEAR) {
+        values[0] = year_of_record(c, n);
+        return values[0] != 0;
+    }
+    if (query_values_of(field) == VALUES_WORDS) {
+        for (uint32_t i = c->word_at[n - 1]; i < c->word_at[n]; i++)
+            if (c->word_v[i] && c->word_v[i] <= c->n_words &&
+                strcmp(c->word[c->word_v[i] - 1].field, query_field_name(field)) == 0)
+                values[n_values++] = c->word_v[i];
+        return n_values;
+    }
+    for (uint32_t i = c->ix->from_at[n - 1]; i < c->ix->from_at[n]; i++) {
+        uint32_t to = c->ix->to[i];
+
+        if (query_field_of(corpus_kind(c, to)) == field &&
+            corpus_speaks_of(field, (enum relation)c->ix->relation[i]) &&
+            !holds_value(values, n_values, to))
+            values[n_values++] = to;
+    }
+    return n_values;
+}
+
+size_t corpus_max_values(const struct corpus *c, uint32_t n)
+{
+    return 1 + (c->word_at[n] - c->word_at[n - 1]) + (c->ix->from_at[n] - c->ix->from_at[n - 1]);
+}
+
 /* Is the k-th value what a term keeps record n away for, and no other of its values? */
 static bool excludes_alone(const struct corpus *c, uint32_t n, const struct query_term *t, int k)
 {
     for (int i = 0; i < t->n_values; i++)
-        if (bears(c, n, t->field, t->value[i]) != (i == k))
+        if (corpus_bears(c, n, t->field, t->value[i]) != (i == k))
             return false;
     return true;
 }

@@ -132,6 +132,14 @@ bool corpus_speaks_of(enum query_field field, enum relation relation);
 /* Does n match the terms of these bits? */
 bool corpus_matches(const struct corpus *c, uint32_t n, uint32_t bits);
 
+/* Does record n bear a value of a field of records or words? The words must be loaded. */
+bool corpus_bears(const struct corpus *c, uint32_t n, enum query_field field, uint32_t value);
+
+/* The values of a field (of records or words, or QUERY_YEAR) that record n bears, each once, as
+ * facets count them; there is room for corpus_max_values(n). How many. The words must be loaded. */
+size_t corpus_values(const struct corpus *c, uint32_t n, enum query_field field, uint32_t *values);
+size_t corpus_max_values(const struct corpus *c, uint32_t n);
+
 void counts_finish(struct counts *counts); /* fine on a zeroed one */
 
 /* Loads what words the records bear, once. */

@@ -18,6 +18,8 @@
     X(COLUMNS, "columns", "a,b", "columns to print, by field name (table, csv, tsv, md)")          \
     X(ON, "on", "DATE", "counterparts: as of that day, with the bodies of then")                   \
     X(OUTPUT, "output", "FILE", "build: the dossier to write (-o)")                                \
+    X(VERSUS, "versus", "QUERY", "matrix: compare with what this query leaves")                    \
+    X(TWICE, "twice", "", "matrix: the same partners in the same field twice")                     \
     X(ENCODING, "encoding", "NAME",                                                                \
       "attach, lint: how FILE is encoded, if that is not found right")                             \
     X(AMBIGUOUS, "ambiguous", "auto|1|2",                                                          \
@@ -34,6 +36,8 @@
     X(SHOW, "show", "ID...", "everything known of a record, with its citations")                   \
     X(SEARCH, "search", "QUERY", "across all kinds, best first: where and how it was found")       \
     X(FACETS, "facets", "KIND [QUERY]", "values with counts, each as the query that makes it")     \
+    X(MATRIX, "matrix", "ROWS COLS [QUERY]",                                                       \
+      "counts of two fields against each other, and why empty")                                    \
     X(COUNTERPARTS, "counterparts", "[ACTOR...] [MATTER]",                                         \
       "who mirrors whom, on what, how surely")                                                     \
     X(LINT, "lint", "DRAFT...", "false friends in a text of yours: where, and what they mean")     \
@@ -65,13 +69,13 @@ struct options {
     enum command command;
     char **args; /* what follows the command */
     int n_args;
-    const char *db, *output, *columns, *on;
+    const char *db, *output, *columns, *on, *versus;
     enum display display;
     bool display_given; /* else the explorer's last session may have another */
     enum format format;
     enum encoding encoding; /* ENCODING_NONE: to be found */
     int ambiguous;          /* 0: ask the terminal */
-    bool colour, fresh, wants_help, wants_version;
+    bool colour, fresh, twice, wants_help, wants_version;
 };
 
 /* Reads argv (which getopt may reorder); false with e (ERR_USAGE). */

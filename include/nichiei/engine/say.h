@@ -39,6 +39,20 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(NO_GAIN, "一つ外すだけでは該当なし", "dropping one filter is not enough")                                                              \
     X(NEAREST, "近い語：{about}", "nearest word: {about}")                                                                                   \
     X(LANGUAGE, "日英", "JA+EN")                                                                                                             \
+    X(MATRIX, "分布", "Coverage")                                                                                                            \
+    X(MATRIX_ALL, "計", "all")                                                                                                               \
+    X(MATRIX_NO_VALUE, "値なし", "none")                                                                                                     \
+    X(MATRIX_NO_YEAR, "年が不明・不確か", "no sure year")                                                                                    \
+    X(MATRIX_PLAIN, "該当なし", "none")                                                                                                      \
+    X(MATRIX_SEARCHED, "探索済み・該当なし", "searched, none")                                                                               \
+    X(MATRIX_UNSEARCHED, "探索の記録なし", "never searched")                                                                                 \
+    X(MATRIX_CANNOT, "あり得ない", "not applicable")                                                                                         \
+    X(MATRIX_RULE, "一記録は各欄に一度だけ数える。計は延べでなく記録の数。",                                                                 \
+      "A record counts once in each place it belongs to; sums count records.")                                                               \
+    X(MATRIX_DIFFERENCE, "左右の数と差（右引く左）", "both counts, and right minus left")                                                    \
+    X(TWICE, "同じ相手・同じ分野の重なり", "Same partners, same field, twice")                                                               \
+    X(TWICE_THIRD, "同じ第三者", "the same third partner")                                                                                   \
+    X(TWICE_NONE, "重なりはない", "nothing is there twice")                                                                                  \
     X(TOO_SMALL, "画面が小さい：40x10 以上が必要", "Screen too small: needs 40x10")                                                          \
     X(HELP, "キーの説明", "Keys")                                                                                                            \
     X(HELP_KEYS, "キー", "Keys here")                                                                                                        \
