@@ -6,6 +6,7 @@
 #include "nichiei/text/edtf.h"
 
 #include "nichiei/engine/matrix.h"
+#include "nichiei/engine/twice.h"
 
 #include "draw.h"
 #include "fixture.h"
@@ -397,8 +398,79 @@ static void events_have_no_type(void **state)
     assert_int_equal(matrix.col.value[matrix.col.n - 1], MATRIX_NONE);
     for (size_t i = 0; i < 2 * matrix.col.n; i++)
         n_cannot += matrix.cannot[i];
-    assert_int_equal(n_cannot, matrix.col.n - 1);
+    assert_int_equal(n_cannot, matrix.col.n); /* nor has an activity none */
     assert_false(matrix.cannot[2 * matrix.col.n - 1]);
+}
+
+/* --- twice ----------------------------------------------------------------------------------- */
+
+/* Is it of that country? NULL: of neither of the two. */
+static bool is_of(uint32_t body, const char *country)
+{
+    const char *own = oracle_field(oracle, body, "country");
+
+    return country ? strcmp(own, country) == 0 : strcmp(own, "JP") != 0 && strcmp(own, "GB") != 0;
+}
+
+/* Do both have a body of that country? */
+static bool share(uint32_t a, uint32_t b, const char *country)
+{
+    uint32_t of_a[MAX_VALUES], of_b[MAX_VALUES];
+    size_t n_a = values_of(a, QUERY_ACTOR, of_a), n_b = values_of(b, QUERY_ACTOR, of_b);
+
+    for (size_t i = 0; i < n_a; i++)
+        for (size_t j = 0; j < n_b; j++)
+            if (of_a[i] != MATRIX_NONE && of_a[i] == of_b[j] && is_of(of_a[i], country))
+                return true;
+    return false;
+}
+
+static bool same_field(uint32_t a, uint32_t b)
+{
+    return strcmp(oracle_field(oracle, a, "theme"), oracle_field(oracle, b, "theme")) == 0 &&
+           strcmp(oracle_field(oracle, a, "type"), oracle_field(oracle, b, "type")) == 0;
+}
+
+static bool is_found(const struct twice *found, size_t n_found, uint32_t a, uint32_t b, bool third)
+{
+    for (size_t i = 0; i < n_found; i++) {
+        int n = 0;
+
+        for (size_t k = 0; k < found[i].n_records; k++)
+            n += found[i].n[k] == a || found[i].n[k] == b;
+        if (n == 2 && found[i].third == third)
+            return true;
+    }
+    return false;
+}
+
+/* Each pair of records is in a finding of its kind exactly if it shares what that asks for. */
+static void what_is_there_twice_is_found(void **state)
+{
+    struct matrix_set set;
+    struct twice *found;
+    size_t n_found, n_pairs = 0;
+
+    (void)state;
+    ask(oracle_n_records(oracle) > 10000 ? "theme:ppp date:2019" : "");
+    assert_true(matrix_select(corpus, &mem, MATRIX_ACTIVITIES | MATRIX_EVENTS, NULL, &set, &error));
+    assert_true(twice_find(corpus, &mem, &set, &found, &n_found, &error));
+    for (size_t i = 0; i < set.n_records; i++)
+        for (size_t j = i + 1; j < set.n_records; j++) {
+            uint32_t a = set.n[i], b = set.n[j];
+            bool both = same_field(a, b) && share(a, b, "JP") && share(a, b, "GB");
+            bool third = same_field(a, b) && share(a, b, NULL);
+
+            if (is_found(found, n_found, a, b, false) != both ||
+                is_found(found, n_found, a, b, true) != third)
+                fail_msg("%s and %s: found %d %d, by the oracle %d %d",
+                         oracle_record(oracle, a)->id, oracle_record(oracle, b)->id,
+                         is_found(found, n_found, a, b, false),
+                         is_found(found, n_found, a, b, true), both, third);
+            n_pairs += both || third;
+        }
+    assert_true(n_pairs > 0);
+    arena_reset(&mem);
 }
 
 int main(int argc, char **argv)
@@ -409,6 +481,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(two_selections_stand_in_the_same_places),
         cmocka_unit_test(searches_cover_places),
         cmocka_unit_test(events_have_no_type),
+        cmocka_unit_test(what_is_there_twice_is_found),
     };
 
     if (argc != 3) {
