@@ -216,7 +216,7 @@ static void who_is_left_out_comes_first(void **state)
     assert_int_equal(n, 2); /* the Cabinet Office of Japan, GCHQ */
     assert_int_equal(bodies[0].body, fixture_n(fx, "actor:gchq"));
     assert_int_equal(bodies[0].took_part.n_activities, 0);
-    assert_int_equal(bodies[0].took_part.n_events, 1);
+    assert_int_equal(bodies[0].took_part.n_events, 2);
     assert_int_equal(bodies[1].body, fixture_n(fx, "actor:cao-jp"));
 }
 
