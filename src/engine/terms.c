@@ -358,19 +358,32 @@ size_t terms_find(struct terms *t, struct arena *a, const char *bytes, size_t n_
 
 struct text terms_mark(struct terms *t, struct arena *a, struct text text)
 {
+    return terms_mark_places(t, a, text, NULL, 0);
+}
+
+struct text terms_mark_places(struct terms *t, struct arena *a, struct text text, size_t *places,
+                              size_t n_places)
+{
     struct arena scratch = {0};
     struct term_hit *hits;
     struct buf marked = {0};
     size_t n_hits = t ? terms_find(t, &scratch, text.p, text.n_bytes, &hits) : 0, done = 0;
+    size_t n_marks = 0, n_moved = 0;
 
     for (size_t i = 0; i < n_hits; i++) {
         size_t end = hits[i].at + hits[i].n_bytes;
 
+        for (; n_moved < n_places && places[n_moved] < end; n_moved++)
+            places[n_moved] += n_marks;
         buf_add(&marked, text.p + done, end - done);
-        if (end == text.n_bytes || text.p[end] != '!')
+        if (end == text.n_bytes || text.p[end] != '!') {
             buf_char(&marked, '!');
+            n_marks++;
+        }
         done = end;
     }
+    for (; n_moved < n_places; n_moved++)
+        places[n_moved] += n_marks;
     if (n_hits) {
         buf_add(&marked, text.p + done, text.n_bytes - done);
         text = text_safe(a, buf_cstr(&marked), marked.n_bytes);

@@ -124,6 +124,20 @@ static void marking_twice_changes_nothing(void **state)
     assert_string_equal(marked(marked("Cabinet Office、内閣府")), "Cabinet Office!、内閣府!");
 }
 
+static void places_move_with_the_text(void **state)
+{
+    const char *s = "ACDと内閣府!、内閣府の";
+    /* the start, within ACD, behind it, behind と, before the third word, behind it, the end */
+    size_t places[] = {0, 1, 3, 6, 19, 28, 31};
+    static const size_t moved[] = {0, 1, 4, 7, 20, 30, 33};
+    struct text t;
+
+    (void)state;
+    t = terms_mark_places(terms, &mem, text_lit(s), places, 7);
+    assert_string_equal(arena_copy(&mem, t.p, t.n_bytes), "ACD!と内閣府!、内閣府!の");
+    assert_memory_equal(places, moved, sizeof moved);
+}
+
 static void nothing_is_marked_without_them(void **state)
 {
     (void)state;
@@ -214,6 +228,7 @@ int main(void)
         cmocka_unit_test(addresses_are_not_looked_into),
         cmocka_unit_test(a_hit_says_what_it_may_mean),
         cmocka_unit_test(marking_twice_changes_nothing),
+        cmocka_unit_test(places_move_with_the_text),
         cmocka_unit_test(nothing_is_marked_without_them),
         cmocka_unit_test(a_mark_stands_behind_a_word_of_a_term),
         cmocka_unit_test(no_line_begins_with_a_mark),

@@ -47,4 +47,9 @@ size_t terms_find(struct terms *t, struct arena *a, const char *bytes, size_t n_
  * twice changes nothing. For what is read on the screen: not for exports, ids and what is typed. */
 struct text terms_mark(struct terms *t, struct arena *a, struct text text);
 
+/* The same, with places in the text (in bytes, ascending) moved to where they are in the marked
+ * one: a place directly behind a word is then behind its mark. */
+struct text terms_mark_places(struct terms *t, struct arena *a, struct text text, size_t *places,
+                              size_t n_places);
+
 #endif
