@@ -238,6 +238,7 @@ static attr_t look(const struct tty *t, enum style style, short *pair)
         [STYLE_CHIP] = {A_REVERSE, PAIR_YELLOW},
         [STYLE_KEY] = {A_BOLD, PAIR_YELLOW},
         [STYLE_PROMPT] = {A_UNDERLINE, 0},
+        [STYLE_TERM] = {A_BOLD, PAIR_YELLOW},
         [STYLE_FOUND] = {A_BOLD | A_UNDERLINE, PAIR_YELLOW},
         [STYLE_FOUND_NOW] = {A_BOLD | A_UNDERLINE | A_REVERSE, PAIR_YELLOW},
         [STYLE_ERROR] = {A_BOLD, PAIR_RED},

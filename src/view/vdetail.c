@@ -40,6 +40,7 @@ static int put_part(const struct line_place *at, enum find_part part, int col, i
 {
     int used = frame_put(at->f, at->row, at->col + col, cols, t, style);
 
+    view_terms(t, at->row, at->col + col, style, at->f);
     view_marks(at->app, at->line, part, at->row, at->col + col, t, at->f);
     return used;
 }

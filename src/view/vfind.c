@@ -3,6 +3,8 @@
 
 #include "views.h"
 
+#include <string.h>
+
 void view_find(const struct app *app, struct rect at, struct frame *f, struct arena *a)
 {
     const struct find *find = &app->find;
@@ -20,6 +22,18 @@ void view_find(const struct app *app, struct rect at, struct frame *f, struct ar
     used = 1 + frame_put(f, at.row, at.col, at.cols, say(a, SAY_FIND, app->display), STYLE_FAINT);
     used += 1 + frame_puts(f, at.row, at.col + used, 1, "/", STYLE_KEY);
     view_prompt(app, at, used, f, a);
+}
+
+void view_terms(struct text t, int row, int col, enum style style, struct frame *f)
+{
+    const char *at = t.p, *end = t.p + t.n_bytes;
+
+    if (!t.n_bytes || style == STYLE_CURSOR || style == STYLE_CURSOR_DIM)
+        return;
+    for (; (at = memchr(at, '!', (size_t)(end - at))) != NULL; at++)
+        if (at > t.p && at[-1] != ' ')
+            frame_restyle(f, row, col + text_cols((struct text){t.p, (size_t)(at - t.p)}), 1,
+                          STYLE_TERM);
 }
 
 void view_marks(const struct app *app, size_t line, enum find_part part, int row, int col,

@@ -68,6 +68,9 @@ struct text view_fault(const struct app *app, int cols, struct arena *a);
 
 /* The prompt of the search in a text, with the number of the hit at the right. */
 void view_find(const struct app *app, struct rect at, struct frame *f, struct arena *a);
+/* Gives the marks of false friends in a text that has been put their style, unless the cursor's bar
+ * goes through it. */
+void view_terms(struct text t, int row, int col, enum style style, struct frame *f);
 /* Marks the hits in a text of a line that has been put at row and col. */
 void view_marks(const struct app *app, size_t line, enum find_part part, int row, int col,
                 struct text t, struct frame *f);

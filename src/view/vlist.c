@@ -40,7 +40,9 @@ static char mark_of(const struct list_row *row)
 static void put_clipped(const struct name_place *at, struct arena *a, int col, int cols,
                         struct text t)
 {
-    frame_put(at->f, at->row, at->col + col, cols, text_ellipsis(a, t, cols), at->style);
+    t = text_ellipsis(a, t, cols);
+    frame_put(at->f, at->row, at->col + col, cols, t, at->style);
+    view_terms(t, at->row, at->col + col, at->style, at->f);
 }
 
 struct name_place view_row(struct frame *f, struct rect pane, int i, bool wide, bool here,

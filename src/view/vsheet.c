@@ -31,6 +31,7 @@ static void put_cell(const struct line_place *at, const struct sheet_cell *cell,
     if (cell->to_right)
         col += cell->cols - text_cols(t);
     frame_put(at->f, at->row, col, cell->cols, t, style);
+    view_terms(t, at->row, col, style, at->f);
     if (at->line != SIZE_MAX && part < FIND_PARTS && !cell->quiet &&
         at->app->find.text == FIND_IN_SHEET)
         view_marks(at->app, at->line, (enum find_part)part, at->row, col, t, at->f);

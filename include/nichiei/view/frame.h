@@ -29,6 +29,7 @@
     X(CHIP, 'P')       /* an active filter */                                                      \
     X(KEY, 'K')        /* a key in the hints and in help */                                        \
     X(PROMPT, 'p')     /* what is being typed */                                                   \
+    X(TERM, '!')       /* the mark of a false friend */                                            \
     X(FOUND, 'm')      /* a hit of the search in a text */                                         \
     X(FOUND_NOW, 'M')  /* the one that the reader was taken to */                                  \
     X(ERROR, 'E')      /* what went wrong */
