@@ -24,7 +24,8 @@ foreach(file closest corpus counterparts dateline document locator query resolve
   target_link_libraries(test_${file} PRIVATE fixture_support)
 endforeach()
 foreach(file action app asking chips coach completing detail facets find finding history key list meaning
-    place prompt records search session sheet sheet_counterparts under undo)
+    place prompt records search session sheet sheet_counterparts under undo
+    pins relations)
   nichiei_unit(${file} model)
   target_link_libraries(test_${file} PRIVATE fixture_support)
 endforeach()

@@ -312,6 +312,7 @@ static const struct entry fields[] = {
     {"query", "探した語", NULL},
     {"result", "結果", NULL},
     {"record", "対象", "about"},
+    {"kind", "種別", NULL},
 };
 
 static struct text look_up(struct arena *a, const struct entry *table, size_t n_entries,

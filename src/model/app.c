@@ -10,6 +10,7 @@
 #include "list.h"
 #include "meaning.h"
 #include "moving.h"
+#include "pins.h"
 #include "place.h"
 #include "sheet_in.h"
 #include "under.h"
@@ -290,6 +291,8 @@ static unsigned act(struct app *app, enum action_id action)
         did = sheet_act(app, action);
     if (!did)
         did = meaning_act(app, action);
+    if (!did)
+        did = pins_act(app, action);
     if (did)
         return did;
     switch (action) {

@@ -208,6 +208,18 @@ static struct text spaced_date(struct arena *a, const char *edtf)
     return text_safe_str(a, spaced);
 }
 
+struct text detail_value(struct arena *a, const struct field *f, const char *value,
+                         enum display display)
+{
+    static const char said[] = "country owner language"; /* codes that have a name */
+
+    if (f->type == FIELD_DATE)
+        return spaced_date(a, value);
+    return f->type == FIELD_WORD || schema_has_word(said, f->name, strlen(f->name))
+               ? say_word(a, value, display)
+               : text_safe_str(a, value);
+}
+
 /* A short field: a word of the schema, a link, or plain text. */
 static bool add_short_field(const struct maker *m, int i)
 {
@@ -215,8 +227,6 @@ static bool add_short_field(const struct maker *m, int i)
     const struct field *f = &m->resource->fields[i];
     enum display display = m->d->shape.display;
     struct text label = say_field(a, f->name, display);
-    static const char said[] = "country owner language"; /* codes that have a name */
-    struct text value;
 
     if (f->type == FIELD_REF || f->type == FIELD_ANY) {
         uint32_t n = store_find(m->st, m->values[i], m->e);
@@ -229,19 +239,11 @@ static bool add_short_field(const struct maker *m, int i)
         add_field(m->d, label, detail_link_text(m, &r, text_lit("")), n);
         return true;
     }
-    if (f->type == FIELD_DATE) {
-        add_field(m->d, label, spaced_date(a, m->values[i]), 0);
-        return true;
-    }
-    value = f->type == FIELD_WORD || schema_has_word(said, f->name, strlen(f->name))
-                ? say_word(a, m->values[i], display)
-                : text_safe_str(a, m->values[i]);
-    add_field(m->d, label, value, 0);
+    add_field(m->d, label, detail_value(a, f, m->values[i], display), 0);
     return true;
 }
 
-/* Fields that say nothing to a reader beside what is shown elsewhere. */
-static bool is_hidden(const char *field)
+bool detail_hides(const char *field)
 {
     static const char hidden[] = "id name_ja name_en checked position number";
 
@@ -277,7 +279,7 @@ static bool add_fields(const struct maker *m)
             i++;
             continue;
         }
-        if (is_hidden(name) || is_idle(m, i))
+        if (detail_hides(name) || is_idle(m, i))
             continue;
         if (!*m->values[i] && absence(name) == SAY_COUNT)
             continue;

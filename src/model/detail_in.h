@@ -40,6 +40,15 @@ bool detail_link(const struct maker *m, uint32_t n, struct text before, struct t
 /* What a term means in each country, and what goes wrong; is the i-th field one of these? */
 void detail_meanings(const struct maker *m);
 bool detail_is_meaning(const struct maker *m, int i);
+/* A field that says nothing to a reader beside what is shown elsewhere. */
+bool detail_hides(const char *field);
+
+/* A short field's value as readers say it. */
+struct text detail_value(struct arena *a, const struct field *f, const char *value,
+                         enum display display);
+
+/* Is the far end of such an edge a field of the record itself, or of those below it? */
+bool detail_is_field(enum relation relation, bool into);
 
 /* All that the record is linked with, either way. */
 bool detail_related(const struct maker *m);

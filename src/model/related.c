@@ -56,15 +56,19 @@ static bool edge_words(const struct maker *m, const struct edge *edge, bool into
     return true;
 }
 
-/* Relations whose far end is a field of this record, or belongs to the evidence. */
-static bool is_shown_elsewhere(enum relation relation, bool into)
+bool detail_is_field(enum relation relation, bool into)
 {
     if (into)
         return relation == REL_ITEM || relation == REL_MILESTONE;
     return relation == REL_THEME || relation == REL_TYPE || relation == REL_PARENT ||
            relation == REL_DATES || relation == REL_FROM || relation == REL_TO ||
-           relation == REL_DOCUMENT || relation == REL_STRATEGY || relation == REL_ABOUT ||
-           relation == REL_CITES;
+           relation == REL_DOCUMENT || relation == REL_STRATEGY || relation == REL_ABOUT;
+}
+
+/* Relations that are a field, or the evidence. */
+static bool is_shown_elsewhere(enum relation relation, bool into)
+{
+    return detail_is_field(relation, into) || (relation == REL_CITES && !into);
 }
 
 /* Does an earlier edge lead to the same record, in another role? */

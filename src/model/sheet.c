@@ -10,9 +10,9 @@
 #include <string.h>
 
 static const struct sheet_ops *const kinds[SHEET_COUNT] = {
-    [SHEET_RECORDS] = &records_sheet,
-    [SHEET_MEANINGS] = &meanings_sheet,
-    [SHEET_COUNTERPARTS] = &counterparts_sheet,
+    [SHEET_RECORDS] = &records_sheet,           [SHEET_MEANINGS] = &meanings_sheet,
+    [SHEET_COUNTERPARTS] = &counterparts_sheet, [SHEET_COMPARE] = &compare_sheet,
+    [SHEET_RELATIONS] = &relations_sheet,
 };
 
 const struct sheet_ops *sheet_ops_of(enum sheet_id id)
@@ -130,10 +130,22 @@ uint32_t sheet_record(const struct app *app)
 
     if (here && here->opens)
         return here->opens;
+    if (sheet_has_detail(&app->sheet) && ops(&app->sheet)->subject)
+        return ops(&app->sheet)->subject(app);
     for (int i = 0; sheet_has_detail(&app->sheet) && line && i < line->n_cells; i++)
         if (line->cells[i].opens)
             return line->cells[i].opens;
     return 0;
+}
+
+uint32_t sheet_subject(const struct app *app)
+{
+    const struct sheet_ops *o = ops(&app->sheet);
+    const struct sheet_cell *here = sheet_here(&app->sheet);
+
+    if (o->subject)
+        return o->subject(app);
+    return here && here->opens ? here->opens : sheet_record(app);
 }
 
 void sheet_move(struct app *app, long lines)
@@ -178,7 +190,7 @@ static void show_rows(struct app *app, enum kind kind)
     app->followed = false;
 }
 
-unsigned sheet_rows(struct app *app, const char *query, enum kind kind)
+static unsigned open_rows(struct app *app, const char *query, enum kind kind, bool alone)
 {
     struct query more = {0};
     bool ok = query_parse(&more, query, strlen(query), app->st, &app->error), room = true;
@@ -187,15 +199,32 @@ unsigned sheet_rows(struct app *app, const char *query, enum kind kind)
         place_leave(app);
         app->back[app->n_back - 1].comes_back = true;
     }
-    for (int i = 0; ok && room && i < more.n_terms; i++)
-        if (query_find(&app->query, &more.term[i]) < 0)
+    for (int i = 0; ok && alone && i < app->query.n_terms; i++)
+        app->query.term[i].off = true;
+    for (int i = 0; ok && room && i < more.n_terms; i++) {
+        int at = query_find(&app->query, &more.term[i]);
+
+        if (at >= 0)
+            app->query.term[at].off = false;
+        else
             room = query_add(&app->query, &more.term[i]);
+    }
     query_finish(&more);
     if (!ok)
         return APP_REDRAW;
     show_rows(app, kind);
     filter_apply(app);
     return room ? APP_REDRAW : app_note(app, SAY_NO_ROOM);
+}
+
+unsigned sheet_rows(struct app *app, const char *query, enum kind kind)
+{
+    return open_rows(app, query, kind, false);
+}
+
+unsigned sheet_rows_alone(struct app *app, const char *query, enum kind kind)
+{
+    return open_rows(app, query, kind, true);
 }
 
 static unsigned follow_cell(struct app *app)
@@ -205,7 +234,7 @@ static unsigned follow_cell(struct app *app)
     if (!here)
         return APP_BELL;
     if (here->rows)
-        return sheet_rows(app, here->rows, here->rows_kind);
+        return open_rows(app, here->rows, here->rows_kind, here->rows_alone);
     if (here->to_sheet.id)
         return sheet_open(app, here->to_sheet);
     app_show_record(app, here->opens);

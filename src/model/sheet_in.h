@@ -35,12 +35,15 @@ struct sheet_ops {
 
     /* NULL, or tells in the title where the cursor is, whenever that may have changed. */
     void (*place)(struct sheet *s);
+    /* NULL, or the record that the cursor is on, where the cell there does not open it. */
+    uint32_t (*subject)(const struct app *app);
 
     /* NULL, or frees s->own, when another sheet is opened or none. */
     void (*finish)(struct sheet *s);
 };
 
-extern const struct sheet_ops counterparts_sheet, meanings_sheet, records_sheet;
+extern const struct sheet_ops compare_sheet, counterparts_sheet, meanings_sheet, records_sheet,
+    relations_sheet;
 
 /* The sheet of all records of a kind, or of all kinds. */
 struct sheet_at sheet_of_kind(enum kind kind);
@@ -74,12 +77,17 @@ bool sheet_next_section(struct app *app, bool forward);
  */
 uint32_t sheet_record(const struct app *app);
 
+/* The record that the cursor is on, or whose column it is in; 0 if there is none. */
+uint32_t sheet_subject(const struct app *app);
+
 /* Makes it if it must be, and scrolls to the cursor. */
 bool sheet_fit(struct app *app, int cols, size_t rows);
 
 /* Enter on a number: the terms of a query come to the filters, and the keys go to the timeline, or
  * to a sheet of what they leave (see rows_kind). */
 unsigned sheet_rows(struct app *app, const char *query, enum kind kind);
+/* The same with what else filters switched off: the number counts the whole dossier. */
+unsigned sheet_rows_alone(struct app *app, const char *query, enum kind kind);
 
 /*
  * Making lines. A line or a cell is borrowed until the next one is added.

@@ -49,7 +49,12 @@ void view_head(const struct app *app, struct rect at, struct frame *f, struct ar
     struct text parts[3] = {text_lit("nichiei 日英"),
                             count_text(app, KIND_ACTIVITY, app->n_activities, a),
                             count_text(app, KIND_EVENT, app->n_events, a)};
-    int language_cols = text_cols(language), used = 0;
+    int language_cols, used = 0;
+
+    if (app->n_pins)
+        language = view_format(a, "p %d/%d  %.*s", app->n_pins, APP_MAX_PINS, (int)language.n_bytes,
+                               language.p);
+    language_cols = text_cols(language);
 
     frame_fill(f, at.row, at.col, at.cols, ' ', STYLE_HEAD);
     for (int i = 0; i < 3; i++) {
@@ -174,6 +179,8 @@ static bool matters(const struct app *app, enum action_id action)
         return app->focus != PANE_TIMELINE;
     if (action == ACTION_NEXT_HIT)
         return app->find.kept.n_bytes > 0;
+    if (action == ACTION_COMPARE)
+        return app->n_pins > 1 && app->sheet.at.id != SHEET_COMPARE;
     if (action == ACTION_SORT_RECORDS)
         return app->sheet.at.n != KIND_NONE;
     if (action == ACTION_ERASE_LINE)
@@ -191,7 +198,7 @@ void view_hints(const struct app *app, struct rect at, struct frame *f, struct a
     for (int i = 0; i < ACTION_COUNT; i++)
         if (actions[i].hint_rank == 1 && matters(app, (enum action_id)i))
             reserved += 2 + hint_cols(app, &actions[i], a);
-    for (int rank = 2; rank <= 9; rank++)
+    for (int rank = 2; rank <= 10; rank++)
         for (int i = 0; i < ACTION_COUNT; i++) {
             if (actions[i].hint_rank != rank || !matters(app, (enum action_id)i) ||
                 col + hint_cols(app, &actions[i], a) + reserved > at.col + at.cols)

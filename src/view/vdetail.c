@@ -123,7 +123,9 @@ void view_detail(const struct app *app, struct rect at, struct frame *f, struct 
 
     if (at.rows <= 0)
         return;
-    view_title(f, at, focused, view_format(a, "[%.*s]", (int)name.n_bytes, name.p),
+    view_title(f, at, focused,
+               view_format(a, app_is_pinned(app, app->shown) ? "[%.*s] p" : "[%.*s]",
+                           (int)name.n_bytes, name.p),
                position(app, at.rows - 1, a));
     for (int i = 0; i < at.rows - 1 && app->detail_top + (size_t)i < d->n_lines; i++) {
         size_t line = app->detail_top + (size_t)i;

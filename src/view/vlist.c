@@ -220,6 +220,9 @@ void view_list(const struct app *app, enum pane pane, struct rect at, bool wide,
         bool here = l->top + (size_t)i == l->cursor;
         struct name_place place = view_row(f, at, i, wide, here, focused);
 
+        if (app_is_pinned(app, l->shown[i].n))
+            frame_puts(f, place.row, at.col, 1, "p", here ? place.style : STYLE_KEY);
+
         if (pane == PANE_TIMELINE)
             timeline_row(app, &l->shown[i], place, a);
         else

@@ -49,6 +49,12 @@ static void put_line(const struct line_place *at, const struct sheet_line *line,
         frame_fill(at->f, at->row, at->col, s->cols, ' ', bar);
     for (int i = 0; i < line->n_cells; i++) {
         const struct sheet_cell *cell = &line->cells[i];
+
+        if (cell->opens && s->at.id != SHEET_COMPARE && app_is_pinned(at->app, cell->opens))
+            frame_puts(at->f, at->row, at->col - 1, 1, "p", STYLE_KEY);
+    }
+    for (int i = 0; i < line->n_cells; i++) {
+        const struct sheet_cell *cell = &line->cells[i];
         bool is_stop = cell == stop && focused;
 
         if (is_stop)

@@ -160,6 +160,18 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(SORTED_BY_NAME, "名前順", "sorted by name")                                                                                            \
     X(SORTED_BY_USE, "使われる順", "by use")                                                                                                 \
     X(SORTED_BY_RELIABILITY, "信頼性順", "by reliability")                                                                                   \
+    X(PINNED, "留めた {about}", "pinned {about}")                                                                                            \
+    X(UNPINNED, "外した {about}", "unpinned {about}")                                                                                        \
+    X(PINS_FULL, "留められるのは3件まで：その一つで p を押して外す",                                                                         \
+      "three are pinned: p on one of them unpins it")                                                                                        \
+    X(PIN_FIRST, "先に p で二つか三つ留める", "pin two or three records with p first")                                                       \
+    X(NO_RECORD_HERE, "ここに記録はない", "no record here")                                                                                  \
+    X(COMPARE, "比較", "Compare")                                                                                                            \
+    X(COMPARE_MARKS, "! 異なる  ~ 一部  = 同じ  - 空", "! differ  ~ part  = same  - empty")                                                  \
+    X(NO_SUCH_FIELD, "項目なし", "no such field")                                                                                            \
+    X(MORE_ROWS, "+{n} 件", "+{n} more")                                                                                                     \
+    X(RELATIONS, "関係", "Relations")                                                                                                        \
+    X(ROOT_ABOVE, "上にある", "is above")                                                                                                    \
     X(CHAIN, "略記のたどり先", "short citations, followed")                                                                                  \
     X(THROUGH_NOTES, "注を経た典拠", "evidence through a note")                                                                              \
     X(RECORDS, "記録", "records")                                                                                                            \

@@ -25,6 +25,7 @@ enum context {
     IN_SHEET = 1 << 9,    /* any sheet, and what it is more closely: */
     IN_ROWS = 1 << 10,    /* one that / narrows */
     IN_READING = 1 << 11, /* one that is read, and / searches */
+    IN_COMPARE = 1 << 15,
     IN_RECORDS = 1 << 17, /* a list of records that can be sorted */
     IN_COUNTERPARTS = 1 << 13,
     IN_LINES = IN_PROMPT | IN_CHOICES | IN_CARD | IN_FIND,
@@ -65,8 +66,10 @@ enum context {
     X(OUT, "out", "h Left", IN_DETAIL, 0, "", "", "一覧へ戻る", "Out to the list")                 \
     X(SHEET_OPEN, "sheet-open", "Enter", IN_SHEET, 4, "開く", "open",                              \
       "ここが指すものを開く。数ならその行", "Open what this leads to; of a number, its rows")      \
-    X(SHEET_LEFT, "sheet-left", "h Left", IN_SHEET, 0, "", "", "左の欄へ", "To the left")          \
-    X(SHEET_RIGHT, "sheet-right", "l Right", IN_SHEET, 0, "", "", "右の欄へ", "To the right")      \
+    X(SHEET_LEFT, "sheet-left", "h Left", IN_SHEET, 0, "", "", "左の欄へ。木では枝を畳む",         \
+      "To the left; in a tree, fold the branch")                                                   \
+    X(SHEET_RIGHT, "sheet-right", "l Right", IN_SHEET, 0, "", "", "右の欄へ。木では枝を開く",      \
+      "To the right; in a tree, unfold the branch")                                                \
     X(SOURCES, "sources", "gs", IN_MAIN, 0, "", "", "出典の一覧", "All sources")                   \
     X(REFERENCES, "references", "gn", IN_MAIN, 0, "", "", "注の一覧",                              \
       "All notes of the documents")                                                                \
@@ -86,6 +89,13 @@ enum context {
     X(NEXT_MATTER, "matter", "m", IN_COUNTERPARTS, 2, "分野", "matter",                            \
       "次の分野だけを、役割とともに。最後の次はすべて",                                            \
       "The next matter alone, with the roles; behind the last, all")                               \
+    X(PIN, "pin", "p", IN_MAIN, 10, "留める", "pin", "記録を比較のために留める・外す（3件まで）",  \
+      "Pin the record to compare it, or unpin it; up to three")                                    \
+    X(COMPARE, "compare", "P", IN_MAIN, 8, "比較", "compare", "留めた記録を並べて比べる",          \
+      "The pinned records side by side")                                                           \
+    X(RELATIONS, "relations", "r", IN_MAIN, 10, "関係", "relations",                               \
+      "記録の関係を木でたどる。木の中では、行の記録を根にする",                                    \
+      "The record's relations as a tree; in the tree, the line's record becomes its root")         \
     X(CHOOSE, "choose", "Space", IN_LIST, 7, "選択", "choose",                                     \
       "主体・テーマ・提言をほかの欄の絞り込みに選ぶ・外す",                                        \
       "Choose an actor, theme or recommendation as a filter for the other panes, or drop it")      \

@@ -78,7 +78,14 @@ struct place {
     struct query query;
 };
 
-enum { APP_MAX_PLACES = 64 };
+enum { APP_MAX_PLACES = 64, APP_MAX_PINS = 3 };
+
+/* Which branches of trees of relations are unfolded, by their paths; the oldest makes room. */
+enum { UNFOLDED_MAX = 128 };
+struct unfolded {
+    uint64_t path[UNFOLDED_MAX];
+    int n_paths;
+};
 
 /* The filters there were, to undo and redo. */
 enum { UNDO_MAX = 32 };
@@ -147,6 +154,9 @@ struct app {
     enum pane list_focus;          /* the list that the detail follows */
     struct facet_pane facets;
     struct sheet sheet;
+    uint32_t pin[APP_MAX_PINS]; /* records to be compared, whatever the filters leave */
+    int n_pins;
+    struct unfolded unfolded;
 
     uint32_t shown;
     bool followed;
@@ -224,6 +234,9 @@ unsigned app_note_about(struct app *app, enum message note, const char *about, s
 
 /* Shows a record in the detail area, which takes the keys; the place before can be gone back to. */
 void app_show_record(struct app *app, uint32_t n);
+
+/* Is the record pinned? */
+bool app_is_pinned(const struct app *app, uint32_t n);
 
 /* Does the prompt, open, hold the text of this chip in its stead? */
 bool app_chip_in_prompt(const struct app *app, int chip);

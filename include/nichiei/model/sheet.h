@@ -26,7 +26,11 @@
     /* choice: some terms, what each is about */                                                   \
     X(MEANINGS, "誤解を招く語", "False friends")                                                   \
     /* n: a body, or 0 for all */                                                                  \
-    X(COUNTERPARTS, "対応先", "Counterparts")
+    X(COUNTERPARTS, "対応先", "Counterparts")                                                      \
+    /* the pinned records side by side */                                                          \
+    X(COMPARE, "比較", "Compare")                                                                  \
+    /* n: the record at the root of the tree */                                                    \
+    X(RELATIONS, "関係", "Relations")
 
 enum sheet_id {
 #define X(id, ja, en) SHEET_##id,
@@ -70,6 +74,7 @@ struct sheet_cell {
     const char *rows;         /* adds these terms to the filters, and shows what they leave: */
     enum kind rows_kind;      /* of activities and events the timeline, of another kind its records
                                * as a sheet, KIND_NONE: of all kinds */
+    bool rows_alone;          /* what else filters is switched off: they count the whole dossier */
     struct sheet_at to_sheet; /* opens this sheet, unless its id is SHEET_NONE */
 
     struct text says; /* what it is, for the status line while the cursor is on it */
