@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The explorer is found again as it was left, however it was left. resume.sh PROGRAM FRAMEDUMP PTYRUN
 # DOSSIER
+[ -w /dev/shm ] && export TMPDIR=/dev/shm # a second is a second, whatever else the disk has to do
 # shellcheck source=tests/pty/lib.sh
 . "$(dirname "$0")/lib.sh"
 
