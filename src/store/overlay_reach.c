@@ -19,6 +19,11 @@ static const char *const tables[] = {
 };
 enum { N_TABLES = sizeof tables / sizeof tables[0] };
 
+/* EXTRA: that the journal is gone is on the disk, too, before an act is called done. What is taken
+ * out leaves nothing behind, and nothing of it goes to another folder. */
+static const char manner[] = "PRAGMA synchronous = EXTRA; PRAGMA cell_size_check = ON; "
+                             "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY";
+
 /* What SQLite's codes mean to a user, and what helps. */
 static const struct {
     int rc;
@@ -161,6 +166,16 @@ static int wait_more(void *overlay, int n_times)
     return 1;
 }
 
+/* A file that is begun is told to give back the room of what is taken out; one that is there would
+ * be written to. */
+static bool set_manner(struct overlay *o, bool making, struct err *e)
+{
+    struct stat status;
+
+    return exec(o, manner, e) && (!making || stat(o->path, &status) != 0 || status.st_size ||
+                                  exec(o, "PRAGMA auto_vacuum = FULL", e));
+}
+
 /* Opens the file that is there and begins: an act so that no other can begin one. */
 static enum reach begin(struct overlay *o, bool making, struct err *e)
 {
@@ -174,9 +189,7 @@ static enum reach begin(struct overlay *o, bool making, struct err *e)
     guard_raise(o->db);
     o->until_ms = now_ms() + o->patience_ms;
     sqlite3_busy_handler(o->db, wait_more, o);
-    /* EXTRA: that the journal is gone is on the disk, too, before an act is called done. */
-    if (!exec(o, "PRAGMA synchronous = EXTRA; PRAGMA cell_size_check = ON", e) ||
-        !exec(o, o->acting ? "BEGIN IMMEDIATE" : "BEGIN", e))
+    if (!set_manner(o, making, e) || !exec(o, o->acting ? "BEGIN IMMEDIATE" : "BEGIN", e))
         return REACH_FAILED;
     reach = check(o, e);
     if (reach == REACH_NOTHING && making)

@@ -1,4 +1,5 @@
 /* What is kept is there: for the next question, for another session, and after a crash. */
+#include "package.h"
 #include "scratch.h"
 
 #include <errno.h>
@@ -151,6 +152,37 @@ static void an_attachment_takes_the_place_of_the_one_before(void **state)
     must(overlay_detach(s->o, "source:a", &found, &e), &e);
     assert_false(found);
     assert_false(scratch_has(s, &new));
+    assert_true(scratch_has(s, &other));
+}
+
+/* Does the file hold these bytes anywhere? */
+static bool file_holds(const char *path, const char *word, size_t *n_bytes)
+{
+    char *bytes = file_read(path, n_bytes);
+    bool holds = false;
+
+    assert_non_null(bytes);
+    for (size_t i = 0; !holds && i + strlen(word) <= *n_bytes; i++)
+        holds = memcmp(bytes + i, word, strlen(word)) == 0;
+    free(bytes);
+    return holds;
+}
+
+static void what_is_detached_leaves_nothing_behind(void **state)
+{
+    struct scratch *s = *state;
+    struct attachment at = scratch_attachment(s, "source:secret", 100000);
+    struct attachment other = scratch_attachment(s, "source:other", 100);
+    size_t n_with, n_without;
+    struct err e = {0};
+    bool found;
+
+    attach(s, &at), attach(s, &other);
+    assert_true(file_holds(s->path, "secret", &n_with));
+    assert_true(n_with > at.n_bytes);
+    must(overlay_detach(s->o, "source:secret", &found, &e), &e);
+    assert_false(file_holds(s->path, "secret", &n_without));
+    assert_true(n_without < 100000);
     assert_true(scratch_has(s, &other));
 }
 
@@ -416,6 +448,7 @@ int main(void)
         TEST(what_is_made_is_for_the_user_alone),
         TEST(an_attachment_comes_back_as_it_went),
         TEST(an_attachment_takes_the_place_of_the_one_before),
+        TEST(what_is_detached_leaves_nothing_behind),
         TEST(too_long_a_text_is_refused_before_anything_is_made),
         TEST(the_longest_text_is_kept),
         TEST(the_place_in_a_copy_is_remembered),
