@@ -6,6 +6,8 @@
 
 #include "nichiei/engine/names.h"
 
+#include "meaning.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -46,7 +48,7 @@ static struct text pair(struct lines *l, const char *const of[LANG_COUNT], int c
 {
     struct arena *a = &l->s->mem;
 
-    return say_pair(a, text_safe_str(a, of[LANG_JA]), text_safe_str(a, of[LANG_EN]),
+    return say_pair(a, meaning_mark(l->app, a, of[LANG_JA]), meaning_mark(l->app, a, of[LANG_EN]),
                     room_for(l, cols));
 }
 

@@ -77,8 +77,12 @@ static void meet_wrapped(struct app *app, struct wrapped w, size_t line, int par
 
     if (text_is_empty(here))
         return;
-    for (size_t i = line; goes_on && i > 0;)
-        whole.p = w.piece(app, --i, part, &goes_on).p;
+    for (size_t i = line; goes_on && i > 0;) {
+        next = w.piece(app, --i, part, &goes_on);
+        if (text_is_empty(next))
+            break;
+        whole.p = next.p;
+    }
     whole.n_bytes = (size_t)(here.p + here.n_bytes - whole.p);
     for (size_t i = line + 1; i < w.n_lines; i++) {
         next = w.piece(app, i, part, &goes_on);
