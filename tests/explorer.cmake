@@ -18,8 +18,8 @@ target_link_libraries(fixture_support PUBLIC model ${CMOCKA_LIB})
 add_library(golden_support STATIC support/golden.c)
 target_link_libraries(golden_support PUBLIC fixture_support view)
 
-foreach(file closest corpus counterparts dateline document locator query resolve say scan slices terms ticks when
-    words)
+foreach(file calendar closest corpus counterparts dateline density document locator query resolve say scan silence
+    slices terms ticks when words)
   nichiei_unit(${file} engine)
   target_link_libraries(test_${file} PRIVATE fixture_support)
 endforeach()

@@ -1,6 +1,8 @@
 /* Dates in few columns. */
 #include "nichiei/engine/dateline.h"
 
+#include "nichiei/text/edtf.h"
+
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -62,5 +64,35 @@ struct dateline dateline_of(const char *edtf)
         snprintf(rest, sizeof rest, "%.*s%.1s..", (int)strcspn(after_year, doubts), after_year,
                  doubt ? doubt : "");
     snprintf(d.rest, sizeof d.rest, "%.*s", REST_COLS, rest);
+    return d;
+}
+
+/* The civil year and what follows it, together: "2024~", "1989-01", "2022/23". */
+static void write_out(struct dateline *d)
+{
+    char whole[DATELINE_YEAR_BYTES + DATELINE_REST_BYTES + 1];
+    const char *rest = d->rest;
+
+    if (strlen(rest) == 5 && rest[0] == '/' && strncmp(rest + 1, d->year, 2) == 0)
+        snprintf(whole, sizeof whole, "%s/%s", d->year, rest + 3);
+    else
+        snprintf(whole, sizeof whole, "%s%s%s", d->year, *rest && !strchr("/?~%", *rest) ? "-" : "",
+                 rest);
+    if (strlen(whole) > REST_COLS)
+        memcpy(whole + REST_COLS - 2, "..", 3);
+    snprintf(d->rest, sizeof d->rest, "%.*s", REST_COLS, whole);
+}
+
+struct dateline dateline_in(const char *edtf, enum calendar c, enum lang lang)
+{
+    struct dateline d = dateline_of(edtf);
+    struct edtf start;
+
+    if (c == CALENDAR_CIVIL || !edtf_parse(edtf, strcspn(edtf, "/"), &start) ||
+        start.first_day == EDTF_DAY_MIN)
+        return d;
+    if (start.last_day > calendar_year_of(c, start.first_day).last)
+        write_out(&d);
+    calendar_name(c, start.first_day, lang, d.year, sizeof d.year);
     return d;
 }

@@ -6,19 +6,11 @@
 #include "nichiei/text/edtf.h"
 #include "nichiei/text/fold.h"
 
+#include "nichiei/engine/calendar.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* The eras since 1868, with their first day (the days before it belong to the one before). */
-static const struct era {
-    const char *letter, *name; /* as the search key has them */
-    int first_year, month, day;
-} eras[] = {
-    {"r", "令和", 2019, 5, 1},  {"h", "平成", 1989, 1, 8},  {"s", "昭和", 1926, 12, 25},
-    {"t", "大正", 1912, 7, 30}, {"m", "明治", 1868, 1, 25},
-};
-enum { N_ERAS = sizeof eras / sizeof eras[0] };
 
 struct span {
     int32_t first, last;
@@ -74,20 +66,32 @@ static bool civil_span(int year, int month, int day, struct span *out)
 /* From 1 April to 31 March, or one of its quarters. */
 static struct span fiscal_span(int year, int quarter)
 {
-    int month = 4 + 3 * (quarter ? quarter - 1 : 0);
+    int month = CALENDAR_FISCAL_MONTH + 3 * (quarter ? quarter - 1 : 0);
     int end = quarter ? month + 2 : 15;
 
     return (struct span){edtf_day(month > 12 ? year + 1 : year, month > 12 ? month - 12 : month, 1),
                          month_end(end > 12 ? year + 1 : year, end > 12 ? end - 12 : end)};
 }
 
-/* "fy2023", "jfy2023", with "q1" if wanted; "2024q1". */
+/* The second year that a British fiscal year names: "/24" behind 2023. */
+static bool take_next_year(const char **at, int year)
+{
+    int next;
+
+    if (!take(at, "/"))
+        return true;
+    return take_number(at, 2, &next) && next == (year + 1) % 100;
+}
+
+/* "fy2023", "fy2023/24", "jfy2023", with "q1" if wanted; "2024q1". */
 static bool parse_fiscal(const char *at, struct span *out)
 {
-    bool fiscal = take(&at, "jfy") || take(&at, "fy");
+    bool japanese = take(&at, "jfy"), fiscal = japanese || take(&at, "fy");
     int year, quarter = 0;
 
     if (!take_number(&at, 4, &year) || year < 1000)
+        return false;
+    if (fiscal && !japanese && !take_next_year(&at, year))
         return false;
     if (take(&at, "q") && (!take_number(&at, 1, &quarter) || quarter < 1 || quarter > 4))
         return false;
@@ -129,28 +133,26 @@ static bool parse_rest(const char *at, int year, bool dotted, struct span *out)
 /* An era's date never leaves the era: R1 begins on 1 May 2019, H31 ends on the day before. */
 static bool within(int i, struct span *span)
 {
-    int32_t first = edtf_day(eras[i].first_year, eras[i].month, eras[i].day);
-    int32_t last =
-        i ? edtf_day(eras[i - 1].first_year, eras[i - 1].month, eras[i - 1].day) - 1 : EDTF_DAY_MAX;
+    struct calendar_days era = calendar_era_days(i);
 
-    if (span->last < first || span->first > last)
+    if (span->last < era.first || span->first > era.last)
         return false;
-    if (span->first < first)
-        span->first = first;
-    if (span->last > last)
-        span->last = last;
+    if (span->first < era.first)
+        span->first = era.first;
+    if (span->last > era.last)
+        span->last = era.last;
     return true;
 }
 
 static bool parse_era(const char *s, struct span *out)
 {
-    for (int i = 0; i < N_ERAS; i++) {
+    for (int i = 0; i < CALENDAR_ERAS; i++) {
         const char *at = s;
-        bool by_letter = take(&at, eras[i].letter);
+        bool by_letter = take(&at, calendar_eras[i].letter);
         bool fiscal;
         int year;
 
-        if (!by_letter && !take(&at, eras[i].name))
+        if (!by_letter && !take(&at, calendar_eras[i].name))
             continue;
         if (take(&at, "元"))
             year = 1;
@@ -160,7 +162,7 @@ static bool parse_era(const char *s, struct span *out)
         if (!*at && !by_letter)
             at = "年";
         /* A fiscal year may begin in the era before (平成31年度 ends in Reiwa): it stays whole. */
-        return parse_rest(at, eras[i].first_year + year - 1, true, out) &&
+        return parse_rest(at, calendar_eras[i].first_year + year - 1, true, out) &&
                (fiscal || within(i, out));
     }
     return false;

@@ -202,6 +202,17 @@ static bool load_edges(struct store *st, const char *ends, const char *kinds, si
            are_below(st, *relation, n, REL_COUNT, e);
 }
 
+bool store_days(struct store *st, struct err *e)
+{
+    struct store_index *ix = &st->index;
+
+    if (!ix->first_day)
+        ix->first_day = (int32_t *)load_numbers(st, &st->kept, "first_day", st->n_records, e);
+    if (ix->first_day && !ix->last_day)
+        ix->last_day = (int32_t *)load_numbers(st, &st->kept, "last_day", st->n_records, e);
+    return ix->last_day != NULL;
+}
+
 bool store_index_more(struct store *st, struct err *e)
 {
     const struct store_index *first;
@@ -210,13 +221,11 @@ bool store_index_more(struct store *st, struct err *e)
 
     if (ix->relation)
         return true;
-    if (!store_index(st, &first, e))
+    if (!store_index(st, &first, e) || !store_days(st, e))
         return false;
     more = *ix;
     n = ix->into_at[st->n_records];
-    if (!(more.first_day = (int32_t *)load_numbers(st, &st->kept, "first_day", st->n_records, e)) ||
-        !(more.last_day = (int32_t *)load_numbers(st, &st->kept, "last_day", st->n_records, e)) ||
-        !(more.from_at = load_offsets(st, &st->kept, "from_at", 0, e)))
+    if (!(more.from_at = load_offsets(st, &st->kept, "from_at", 0, e)))
         return false;
     if (more.from_at[st->n_records] != n)
         return damaged(st, e);

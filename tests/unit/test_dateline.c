@@ -109,10 +109,46 @@ static void a_line_always_fits_its_columns(void **state)
         }
 }
 
+static void assert_in(enum calendar c, enum lang lang, const char *edtf, const char *year,
+                      const char *rest)
+{
+    struct dateline d = dateline_in(edtf, c, lang);
+
+    assert_string_equal(d.year, year);
+    assert_string_equal(d.rest, rest);
+}
+
+static void a_date_stands_in_the_year_of_another_calendar(void **state)
+{
+    (void)state;
+    assert_in(CALENDAR_CIVIL, LANG_JA, "2024-03-25", "2024", "03-25");
+    assert_in(CALENDAR_ERA, LANG_JA, "2024-03-25", "令和6", "03-25");
+    assert_in(CALENDAR_ERA, LANG_EN, "2024", "R6", "");
+    assert_in(CALENDAR_JAPAN, LANG_JA, "2024-03-25", "JFY2023", "03-25");
+    assert_in(CALENDAR_UK, LANG_EN, "2024-04", "FY24/25", "04");
+    assert_in(CALENDAR_UK, LANG_EN, "2023-11/2024-02", "FY23/24", "11/24-02");
+    assert_in(CALENDAR_UK, LANG_EN, "", "", "");
+    assert_in(CALENDAR_ERA, LANG_JA, "../2024", "..", "/2024");
+}
+
+static void what_may_lie_in_two_of_its_years_is_written_out(void **state)
+{
+    (void)state;
+    assert_in(CALENDAR_JAPAN, LANG_JA, "2024", "JFY2023", "2024");
+    assert_in(CALENDAR_JAPAN, LANG_JA, "2019~", "JFY2018", "2019~");
+    assert_in(CALENDAR_UK, LANG_EN, "2022/2023", "FY21/22", "2022/23");
+    assert_in(CALENDAR_UK, LANG_EN, "2022/2023-05", "FY21/22", "2022/2..");
+    assert_in(CALENDAR_UK, LANG_EN, "2024-XX-XX", "FY23/24", "2024-X..");
+    assert_in(CALENDAR_ERA, LANG_JA, "2019", "平成31", "2019");
+    assert_in(CALENDAR_ERA, LANG_EN, "1989-01", "S64", "1989-01");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_date_is_an_empty_line),
+        cmocka_unit_test(a_date_stands_in_the_year_of_another_calendar),
+        cmocka_unit_test(what_may_lie_in_two_of_its_years_is_written_out),
         cmocka_unit_test(a_date_shows_what_is_known),
         cmocka_unit_test(doubt_stands_behind_the_date),
         cmocka_unit_test(an_interval_shows_what_its_ends_do_not_share),

@@ -62,6 +62,10 @@ static void eras_stay_within_their_days(void **state)
 static void fiscal_years_begin_in_april(void **state)
 {
     (void)state;
+    means("FY2023/24", "2023-04-01/2024-03-31");
+    means("FY1999/00", "1999-04-01/2000-03-31");
+    means_nothing("FY2023/25");
+    means_nothing("JFY2023/24");
     means("FY2023", "2023-04-01/2024-03-31");
     means("JFY2027", "2027-04-01/2028-03-31");
     means("令和5年度", "2023-04-01/2024-03-31");

@@ -2,7 +2,9 @@
 #ifndef NICHIEI_ENGINE_DATELINE_H
 #define NICHIEI_ENGINE_DATELINE_H
 
-enum { DATELINE_YEAR_BYTES = 8, DATELINE_REST_BYTES = 12 };
+#include "nichiei/engine/calendar.h"
+
+enum { DATELINE_YEAR_BYTES = CALENDAR_NAME_BYTES, DATELINE_REST_BYTES = 12 };
 
 struct dateline {
     char year[DATELINE_YEAR_BYTES]; /* "2024", "20XX", ".." if open; "" for an undated record */
@@ -12,5 +14,9 @@ struct dateline {
 /* edtf: a valid EDTF string or "". An end beyond the month is shown short: "11/24-02"; what is too
  * long with its doubt ends in "..": "06-19~..". */
 struct dateline dateline_of(const char *edtf);
+
+/* The same with the year of another calendar: the one in which the date starts. What may lie in two
+ * of its years is written out behind it: in JFY2023, "2024" is somewhere from January 2024 on. */
+struct dateline dateline_in(const char *edtf, enum calendar c, enum lang lang);
 
 #endif

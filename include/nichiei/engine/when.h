@@ -3,7 +3,8 @@
  *   EDTF            2024  2024-03  2024-03-25  2024-02~  201X  2023-11/2024-02
  *   a range         2023..2024  2024-03..  ..2019-04
  *   an era          R5  R5.3  R5.3.1  令和5年  令和5年3月1日  平成元年  (Meiji to Reiwa)
- *   a fiscal year   FY2023  JFY2023  令和5年度  2023年度   (1 April to 31 March, in both countries)
+ *   a fiscal year   FY2023  FY2023/24  JFY2023  令和5年度  2023年度   (1 April to 31 March, in both
+ *                   countries)
  *   a quarter       2024Q1 (January to March)  FY2024Q1 (April to June)
  *   Japanese form   2024年  2024年3月  2024年3月25日
  * Width and case do not matter.

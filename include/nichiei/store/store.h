@@ -107,6 +107,8 @@ struct store_index {
 };
 bool store_index(struct store *st, const struct store_index **out, struct err *e);
 bool store_index_more(struct store *st, struct err *e);
+/* first_day and last_day alone: the timeline's strip is on the first screen. */
+bool store_days(struct store *st, struct err *e);
 
 /* The edges into one record, in the index's order, with or without its second part; borrowed until
  * the next call. */

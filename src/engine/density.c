@@ -1,0 +1,181 @@
+/* Counting the rows of the timeline by columns of time. */
+#include "nichiei/engine/density.h"
+
+#include "nichiei/text/edtf.h"
+
+#include "nichiei/engine/calendar.h"
+
+static int32_t floor_div(int32_t a, int32_t b)
+{
+    return a / b - (a % b < 0);
+}
+
+enum { MONDAY = 3 }; /* 1970-01-01 was three days after a Monday */
+
+static int months_of(enum density_unit unit)
+{
+    static const int months[DENSITY_UNITS] = {
+        [DENSITY_DECADE] = 120, [DENSITY_YEAR] = 12, [DENSITY_QUARTER] = 3, [DENSITY_MONTH] = 1};
+
+    return months[unit];
+}
+
+int32_t density_unit_of(enum density_unit unit, bool fiscal, int32_t day)
+{
+    int year, month, dom;
+
+    if (unit == DENSITY_DAY)
+        return day;
+    if (unit == DENSITY_WEEK)
+        return floor_div(day + MONDAY, 7);
+    edtf_civil(day, &year, &month, &dom);
+    month -= fiscal && unit != DENSITY_MONTH ? CALENDAR_FISCAL_MONTH : 1;
+    return floor_div(12 * year + month, months_of(unit));
+}
+
+int32_t density_first_day(enum density_unit unit, bool fiscal, int32_t number)
+{
+    int32_t month;
+
+    if (unit == DENSITY_DAY)
+        return number;
+    if (unit == DENSITY_WEEK)
+        return 7 * number - MONDAY;
+    month = number * months_of(unit);
+    month += fiscal && unit != DENSITY_MONTH ? CALENDAR_FISCAL_MONTH - 1 : 0;
+    return edtf_day(floor_div(month, 12), month - 12 * floor_div(month, 12) + 1, 1);
+}
+
+static bool is_undated(const struct density *d, size_t i)
+{
+    uint32_t n = d->rows[i];
+
+    return d->first_day[n - 1] == EDTF_DAY_MIN && d->last_day[n - 1] == EDTF_DAY_MAX;
+}
+
+/* Undated rows end the timeline. */
+static size_t count_dated(const struct density *d)
+{
+    size_t low = 0, high = d->n_rows;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (is_undated(d, middle))
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
+void density_begin(struct density *d, struct arena *a, const uint32_t *rows, size_t n_rows,
+                   const int32_t *first_day, const int32_t *last_day)
+{
+    *d = (struct density){
+        .rows = rows, .n_rows = n_rows, .first_day = first_day, .last_day = last_day};
+    d->n_dated = count_dated(d);
+    d->longer = arena_zeroed(a, d->n_dated + 1, sizeof *d->longer);
+    for (size_t i = 0; i < d->n_dated; i++) { /* written in any case: no branch to guess */
+        d->longer[d->n_longer] = i;
+        d->n_longer += first_day[rows[i] - 1] != last_day[rows[i] - 1];
+    }
+}
+
+bool density_extent(const struct density *d, int32_t *first_day, int32_t *last_day)
+{
+    *first_day = EDTF_DAY_MAX;
+    *last_day = EDTF_DAY_MIN;
+    for (size_t i = 0; i < d->n_dated; i++) {
+        int32_t first = d->first_day[d->rows[i] - 1], last = d->last_day[d->rows[i] - 1];
+
+        first = first == EDTF_DAY_MIN ? last : first;
+        last = last == EDTF_DAY_MAX ? first : last;
+        *first_day = first < *first_day ? first : *first_day;
+        *last_day = last > *last_day ? last : *last_day;
+    }
+    return *first_day <= *last_day;
+}
+
+bool density_is_vague(int32_t first_day, int32_t last_day)
+{
+    int year, month, dom, end_year, end_month, end_dom, months;
+
+    if (first_day == EDTF_DAY_MIN || last_day == EDTF_DAY_MAX)
+        return false;
+    edtf_civil(first_day, &year, &month, &dom);
+    edtf_civil(last_day + 1, &end_year, &end_month, &end_dom);
+    months = 12 * (end_year - year) + end_month - month;
+    if (dom != 1 || end_dom != 1)
+        return false;
+    return months == 1 || (months == 3 && month % 3 == 0) ||
+           (month == 1 && (months == 12 || (months == 120 && year % 10 == 0) ||
+                           (months == 1200 && year % 100 == 0)));
+}
+
+/* The first dated row that starts on the day, or after it. */
+static size_t first_from(const struct density *d, int32_t day)
+{
+    size_t low = 0, high = d->n_dated;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (d->first_day[d->rows[middle] - 1] < day)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The column of a day; before the axis -1, behind it n_columns. */
+static int column_of(const struct density_axis *axis, int32_t day)
+{
+    int32_t end = density_first_day(axis->unit, axis->fiscal, axis->first + axis->n_columns);
+
+    if (day < density_first_day(axis->unit, axis->fiscal, axis->first))
+        return -1;
+    if (day >= end)
+        return axis->n_columns;
+    return density_unit_of(axis->unit, axis->fiscal, day) - axis->first;
+}
+
+/* A row of several columns: it counts in none of them, and marks each. */
+static void spread(const struct density_axis *axis, struct density_column *columns, int32_t first,
+                   int32_t last)
+{
+    int from = column_of(axis, first), to = column_of(axis, last);
+    bool vague = density_is_vague(first, last);
+
+    if (from == to)
+        return;
+    if (from >= 0)
+        columns[from].within--;
+    for (int i = from < 0 ? 0 : from; i <= to && i < axis->n_columns; i++) {
+        columns[i].vague = columns[i].vague || vague;
+        columns[i].range = columns[i].range || !vague;
+    }
+}
+
+void density_count(const struct density *d, const struct density_axis *axis,
+                   struct density_column *columns)
+{
+    int32_t start = density_first_day(axis->unit, axis->fiscal, axis->first), end = start;
+    size_t from = first_from(d, start);
+
+    for (int i = 0; i < axis->n_columns; i++) {
+        size_t to;
+
+        end = density_first_day(axis->unit, axis->fiscal, axis->first + i + 1);
+        to = first_from(d, end);
+        columns[i] = (struct density_column){.within = (uint32_t)(to - from)};
+        from = to;
+    }
+    for (size_t i = 0; i < d->n_longer && d->longer[i] < from; i++) {
+        uint32_t n = d->rows[d->longer[i]];
+
+        if (d->last_day[n - 1] >= start)
+            spread(axis, columns, d->first_day[n - 1], d->last_day[n - 1]);
+    }
+}
