@@ -24,10 +24,13 @@ foreach(file calendar closest corpus counterparts dateline density document loca
   target_link_libraries(test_${file} PRIVATE fixture_support)
 endforeach()
 foreach(file action app asking chips coach completing detail facets find finding history key list meaning
-    place prompt records search session sheet sheet_counterparts under undo
+    place prompt quiet records search session sheet sheet_counterparts strip under undo
     pins relations)
   nichiei_unit(${file} model)
   target_link_libraries(test_${file} PRIVATE fixture_support)
+endforeach()
+foreach(file quiet strip)
+  target_link_libraries(test_${file} PRIVATE test_support)
 endforeach()
 foreach(file frame layout screen)
   nichiei_unit(${file} view)

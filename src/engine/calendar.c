@@ -140,8 +140,9 @@ void calendar_others(struct buf *out, int32_t first_day, int32_t last_day, enum 
     if (!is_one_year(CALENDAR_JAPAN, days))
         return;
     year = fiscal_year_of(first_day);
-    if (d != DISPLAY_EN)
-        buf_printf(out, "%s%d年度", out->n_bytes ? " " : "", year);
-    if (d != DISPLAY_JA)
-        buf_printf(out, "%sFY%d/%02d", out->n_bytes ? " " : "", year, (year + 1) % 100);
+    buf_str(out, out->n_bytes ? " " : "");
+    if (d == DISPLAY_JA)
+        buf_printf(out, "%d年度", year);
+    else /* the same days in both countries: once is enough */
+        buf_printf(out, "FY%d/%02d", year, (year + 1) % 100);
 }

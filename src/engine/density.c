@@ -76,25 +76,18 @@ void density_begin(struct density *d, struct arena *a, const uint32_t *rows, siz
         .rows = rows, .n_rows = n_rows, .first_day = first_day, .last_day = last_day};
     d->n_dated = count_dated(d);
     d->longer = arena_zeroed(a, d->n_dated + 1, sizeof *d->longer);
+    d->min_day = EDTF_DAY_MAX;
+    d->max_day = EDTF_DAY_MIN;
     for (size_t i = 0; i < d->n_dated; i++) { /* written in any case: no branch to guess */
+        int32_t first = first_day[rows[i] - 1], last = last_day[rows[i] - 1];
+
         d->longer[d->n_longer] = i;
-        d->n_longer += first_day[rows[i] - 1] != last_day[rows[i] - 1];
-    }
-}
-
-bool density_extent(const struct density *d, int32_t *first_day, int32_t *last_day)
-{
-    *first_day = EDTF_DAY_MAX;
-    *last_day = EDTF_DAY_MIN;
-    for (size_t i = 0; i < d->n_dated; i++) {
-        int32_t first = d->first_day[d->rows[i] - 1], last = d->last_day[d->rows[i] - 1];
-
+        d->n_longer += first != last;
         first = first == EDTF_DAY_MIN ? last : first;
         last = last == EDTF_DAY_MAX ? first : last;
-        *first_day = first < *first_day ? first : *first_day;
-        *last_day = last > *last_day ? last : *last_day;
+        d->min_day = first < d->min_day ? first : d->min_day;
+        d->max_day = last > d->max_day ? last : d->max_day;
     }
-    return *first_day <= *last_day;
 }
 
 bool density_is_vague(int32_t first_day, int32_t last_day)

@@ -12,7 +12,9 @@
 #include "moving.h"
 #include "pins.h"
 #include "place.h"
+#include "quiet_in.h"
 #include "sheet_in.h"
+#include "strip_in.h"
 #include "under.h"
 #include "undo.h"
 
@@ -32,6 +34,7 @@ struct app *app_new(struct store *st, struct corpus *corpus, enum display displa
     app->display = display;
     app->note = SAY_COUNT;
     app->again = ACTION_NONE;
+    app->strip.zoom = STRIP_WHOLE;
     facet_pane_init(&app->facets);
     filter_apply(app);
     if (!app->error.code)
@@ -50,6 +53,8 @@ void app_free(struct app *app)
     undo_finish(app);
     coach_finish(app);
     finding_finish(app);
+    strip_finish(app);
+    quiet_finish(app);
     for (int i = 0; i < PANE_LISTS; i++)
         arena_finish(&app->list[i].mem);
     facet_pane_finish(&app->facets);
@@ -293,6 +298,8 @@ static unsigned act(struct app *app, enum action_id action)
         did = meaning_act(app, action);
     if (!did)
         did = pins_act(app, action);
+    if (!did)
+        did = strip_act(app, action);
     if (did)
         return did;
     switch (action) {
@@ -443,9 +450,9 @@ unsigned app_step(struct app *app, struct key key)
 
 bool app_busy(const struct app *app)
 {
-    return !app->error.code &&
-           (app->asking || facet_pane_waits(app) || coach_busy(app) || !app->terms ||
-            !corpus_is_whole(app->corpus) || (app->prompt_open && !corpus_has_text(app->corpus)));
+    return !app->error.code && (app->asking || facet_pane_waits(app) || coach_busy(app) ||
+                                !app->terms || quiet_waits(app) || !corpus_is_whole(app->corpus) ||
+                                (app->prompt_open && !corpus_has_text(app->corpus)));
 }
 
 unsigned app_work(struct app *app)
@@ -462,6 +469,8 @@ unsigned app_work(struct app *app)
         return coach_work(app);
     if (!app->terms) /* after the first screen, which does not wait for marks */
         return meaning_load(app) ? APP_REDRAW : 0;
+    if (quiet_waits(app))
+        return quiet_work(app);
     /* Nothing is asked yet: what will be looked through is fetched. */
     if (!corpus_is_whole(app->corpus))
         corpus_load(app->corpus, &app->error);
@@ -476,6 +485,8 @@ static void fit_parts(struct app *app, const struct app_fit *fit)
     for (int i = 0; i < PANE_LISTS; i++)
         if (!list_fit(&app->list[i], fit->list_rows[i], app, (enum pane)i))
             return;
+    if (!strip_fit(app, fit->strip_cols, fit->strip_rows))
+        return;
     coach_fit(app);
     facet_pane_fit(app, fit->facet_rows);
     if (!sheet_fit(app, fit->sheet_cols, fit->sheet_rows))

@@ -82,7 +82,7 @@ void detail_pair(struct detail *d, enum detail_style style, const char *ja, cons
 }
 
 /* "label  value", the value wrapped under itself; `opens` marks a link. */
-static void add_field(struct detail *d, struct text label, struct text value, uint32_t opens)
+void detail_field(struct detail *d, struct text label, struct text value, uint32_t opens)
 {
     int label_cols = d->label_cols, cols = d->shape.cols - label_cols;
     struct text *lines;
@@ -196,25 +196,13 @@ static void add_summary(const struct maker *m)
         }
 }
 
-/* An interval with room to be broken between its dates, never inside one. */
-static struct text spaced_date(struct arena *a, const char *edtf)
-{
-    const char *slash = strchr(edtf, '/');
-    char spaced[64];
-
-    if (!slash)
-        return text_safe_str(a, edtf);
-    snprintf(spaced, sizeof spaced, "%.*s / %s", (int)(slash - edtf), edtf, slash + 1);
-    return text_safe_str(a, spaced);
-}
-
 struct text detail_value(struct arena *a, const struct field *f, const char *value,
                          enum display display)
 {
     static const char said[] = "country owner language"; /* codes that have a name */
 
     if (f->type == FIELD_DATE)
-        return spaced_date(a, value);
+        return detail_spaced_date(a, value);
     return f->type == FIELD_WORD || schema_has_word(said, f->name, strlen(f->name))
                ? say_word(a, value, display)
                : text_safe_str(a, value);
@@ -236,10 +224,13 @@ static bool add_short_field(const struct maker *m, int i)
             return !m->e->code;
         if (!store_record(m->st, a, n, &r, m->e))
             return false;
-        add_field(m->d, label, detail_link_text(m, &r, text_lit("")), n);
+        detail_field(m->d, label, detail_link_text(m, &r, text_lit("")), n);
         return true;
     }
-    add_field(m->d, label, detail_value(a, f, m->values[i], display), 0);
+    if (f->type == FIELD_DATE)
+        detail_date(m, label, m->values[i]);
+    else
+        detail_field(m->d, label, detail_value(a, f, m->values[i], display), 0);
     return true;
 }
 
@@ -288,8 +279,8 @@ static bool add_fields(const struct maker *m)
         first = false;
         from = m->d->n_lines;
         if (!*m->values[i])
-            add_field(m->d, say_field(&m->d->mem, name, m->d->shape.display),
-                      say(&m->d->mem, absence(name), m->d->shape.display), 0);
+            detail_field(m->d, say_field(&m->d->mem, name, m->d->shape.display),
+                         say(&m->d->mem, absence(name), m->d->shape.display), 0);
         else if (!add_short_field(m, i))
             return false;
         for (; from < m->d->n_lines; from++) {
@@ -429,7 +420,7 @@ bool detail_show(struct detail *d, struct store *st, uint32_t n, struct detail_s
     add_names(&m);
     add_summary(&m);
     detail_meanings(&m);
-    if (!add_fields(&m) || !detail_related(&m))
+    if (!add_fields(&m) || !detail_rhythm(&m) || !detail_related(&m))
         return false;
     add_prose(&m);
     if (!add_aliases(&m) || !add_citations(&m))

@@ -33,6 +33,19 @@ void detail_gap(struct detail *d);
 /* A heading with a count on its right, unless that is 0. */
 void detail_heading(struct detail *d, struct text name, size_t count);
 
+/* "label  value", the value wrapped under itself; `opens` is the record of a link, or 0. */
+void detail_field(struct detail *d, struct text label, struct text value, uint32_t opens);
+
+/* An interval with room to be broken between its dates, never inside one. */
+struct text detail_spaced_date(struct arena *a, const char *edtf);
+
+/* A field with a date as EDTF, and what it is called in the other calendars if it is sure; of what
+ * was published or looked up then, the date alone. */
+void detail_date(const struct maker *m, struct text label, const char *edtf);
+
+/* Of a theme: how often something happens in it, and since when nothing has. */
+bool detail_rhythm(const struct maker *m);
+
 /* A record's name as links write it, and a line that opens it, with words before and after. */
 struct text detail_link_text(const struct maker *m, const struct record *r, struct text before);
 bool detail_link(const struct maker *m, uint32_t n, struct text before, struct text after);

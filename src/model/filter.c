@@ -5,6 +5,7 @@
 #include "coach.h"
 #include "facet_pane.h"
 #include "list.h"
+#include "strip_in.h"
 #include "undo.h"
 
 /* The chips that are on; while a prompt is open, what is typed as well, as far as it is a query
@@ -40,6 +41,7 @@ static void take(struct app *app)
     coach_forget(app);
     facet_pane_stale(&app->facets);
     app->answer++;
+    strip_take(app);
     app->n_possible = corpus_possible(app->corpus, KIND_NONE);
     app->n_activities = app->n_events = 0;
     for (size_t i = 0; i < timeline->n_rows; i++) {

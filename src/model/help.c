@@ -84,5 +84,5 @@ void help_show(struct help *h, unsigned where, int cols, enum display display)
                 say_pair(&h->mem, text_lit(actions[i].help[LANG_JA]),
                          text_lit(actions[i].help[LANG_EN]), display));
     add_messages(h, SAY_HELP_MARKS, SAY_MARK_TABLE, SAY_MARK_LINK);
-    add_messages(h, SAY_HELP_RULES, SAY_RULE_TEXT, SAY_RULE_COUNT);
+    add_messages(h, SAY_HELP_RULES, SAY_RULE_TEXT, SAY_RULE_SILENT);
 }

@@ -5,8 +5,10 @@
 
 #include "meaning.h"
 #include "moving.h"
+#include "quiet_in.h"
+#include "strip_in.h"
 
-#include <limits.h>
+#include <stdint.h>
 #include <string.h>
 
 enum kind pane_kind(enum pane pane)
@@ -67,30 +69,27 @@ void list_refill(struct list *l, enum pane pane, const struct corpus *c)
         list_to(l, 0);
 }
 
-/* The year in which a row starts: rows are in its order, the undated ones last. */
-static int year_of(const struct list *l, size_t row, struct store *st)
+/* The first day of the year in which a row starts: rows are in its order, the undated ones last. */
+static int64_t group_of(const struct app *app, size_t row)
 {
-    int year = INT_MIN, month, day;
-    struct arena mem = {0};
-    struct record r;
+    const struct density *d = &app->strip.density;
+    int32_t day;
 
-    if (!store_record(st, &mem, l->rows[row], &r, NULL) || !*r.date)
-        year = INT_MAX;
-    else if (r.first_day != EDTF_DAY_MIN)
-        edtf_civil(r.first_day, &year, &month, &day);
-    arena_finish(&mem);
-    return year;
+    if (row >= d->n_dated)
+        return INT64_MAX;
+    day = d->first_day[d->rows[row] - 1];
+    return day == EDTF_DAY_MIN ? INT64_MIN : calendar_year_of(app->calendar, day).first;
 }
 
-/* The first row of a year, or of one behind it. */
-static size_t first_of_year(const struct list *l, struct store *st, int year)
+/* The first row of a group, or of one behind it. */
+static size_t first_of_group(const struct app *app, int64_t group)
 {
-    size_t low = 0, high = l->n_rows;
+    size_t low = 0, high = app->list[PANE_TIMELINE].n_rows;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
-        if (year_of(l, middle, st) < year)
+        if (group_of(app, middle) < group)
             low = middle + 1;
         else
             high = middle;
@@ -98,19 +97,20 @@ static size_t first_of_year(const struct list *l, struct store *st, int year)
     return low;
 }
 
-bool list_next_group(struct list *l, struct store *st, bool forward)
+bool list_next_group(struct app *app, bool forward)
 {
+    struct list *l = &app->list[PANE_TIMELINE];
     size_t row = l->cursor;
-    int year;
+    int64_t group;
 
     if (!l->n_rows)
         return false;
     if (!forward && row > 0)
         row--; /* from the first row of a year to the year before */
-    year = year_of(l, row, st);
-    if (forward && year == INT_MAX)
+    group = group_of(app, row);
+    if (forward && group == INT64_MAX)
         return false;
-    row = first_of_year(l, st, forward ? year + 1 : year);
+    row = first_of_group(app, forward ? group + 1 : group);
     if (row == l->n_rows || row == l->cursor)
         return false;
     l->cursor = row;
@@ -132,28 +132,59 @@ static bool fill_row(struct list_row *row, uint32_t n, struct app *app)
         .name = {meaning_mark(app, a, r.name[LANG_JA]), meaning_mark(app, a, r.name[LANG_EN])},
         .label = text_safe_str(a, r.label),
         .aspect = text_safe_str(a, r.aspect),
-        .date = dateline_of(r.date),
+        .date = dateline_in(r.date, app->calendar, strip_lang(app)),
         .chosen = field != QUERY_FIELD_COUNT && query_has(&app->query, field, n),
     };
+    row->silence = quiet_of(app, n);
     if (r.kind != KIND_ACTIVITY && r.kind != KIND_EVENT)
         row->tally = corpus_tally(app->corpus, n);
     return true;
 }
 
+/* The row above which the heading of the undated rows stands; n_rows if there is none, or no room.
+ */
+static size_t heading_row(const struct list *l, const struct app *app, enum pane pane)
+{
+    return pane == PANE_TIMELINE && l->page_rows > 1 ? app->strip.density.n_dated : l->n_rows;
+}
+
+/* Scrolls by lines: the heading is one, and is seen when the cursor comes to its first row. */
+static void scroll(struct list *l, size_t heading)
+{
+    const bool has_heading = heading < l->n_rows;
+    const size_t line = l->cursor + (l->cursor >= heading);
+    size_t top =
+        l->top + (has_heading && (l->top > heading || (l->top == heading && l->past_heading)));
+    size_t n_shown = l->page_rows;
+
+    top = moving_top(top, line, l->n_rows + has_heading, l->page_rows);
+    if (has_heading && l->cursor == heading && top == line)
+        top--;
+    l->past_heading = has_heading && top == heading + 1;
+    l->top = top - (has_heading && top > heading);
+    if (has_heading && top <= heading && heading < top + l->page_rows)
+        n_shown--;
+    l->n_shown = l->n_rows - l->top < n_shown ? l->n_rows - l->top : n_shown;
+}
+
 bool list_fit(struct list *l, size_t page_rows, struct app *app, enum pane pane)
 {
+    size_t heading;
+
     l->page_rows = page_rows;
-    l->top = moving_top(l->top, l->cursor, l->n_rows, page_rows);
-    l->n_shown = l->n_rows - l->top < page_rows ? l->n_rows - l->top : page_rows;
+    heading = heading_row(l, app, pane);
+    scroll(l, heading);
     l->shown = arena_zeroed(&app->frame_mem, l->n_shown, sizeof *l->shown);
     for (size_t i = 0; i < l->n_shown; i++) {
-        if (!fill_row(&l->shown[i], l->rows[l->top + i], app)) {
+        struct list_row *row = &l->shown[i];
+
+        if (!fill_row(row, l->rows[l->top + i], app)) {
             l->n_shown = i;
             return false;
         }
-        l->shown[i].shows_year =
-            pane == PANE_TIMELINE &&
-            (i == 0 || strcmp(l->shown[i].date.year, l->shown[i - 1].date.year) != 0);
+        row->heads = l->top + i == heading && !(i == 0 && l->past_heading);
+        row->shows_year = pane == PANE_TIMELINE && !row->heads &&
+                          (i == 0 || strcmp(row->date.year, l->shown[i - 1].date.year) != 0);
     }
     return true;
 }

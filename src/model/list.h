@@ -14,8 +14,9 @@ void list_move(struct list *l, long rows);
 void list_to(struct list *l, size_t row);
 /* Puts the cursor on record n if it is in the list. */
 bool list_to_record(struct list *l, uint32_t n);
-/* To the first row of the next (or this, then the previous) year. False if nothing changed. */
-bool list_next_group(struct list *l, struct store *st, bool forward);
+/* To the first row of the next (or this, then the previous) year of the timeline, or to the undated
+ * rows. False if nothing changed. */
+bool list_next_group(struct app *app, bool forward);
 
 /* Scrolls so that the cursor is visible and loads the visible rows. */
 bool list_fit(struct list *l, size_t page_rows, struct app *app, enum pane pane);

@@ -90,8 +90,7 @@ static unsigned next_group(struct app *app, bool forward)
                  : app->focus == PANE_SHEET ? sheet_next_section(app, forward)
                  : app->focus == PANE_FACETS
                      ? facet_pane_next(app, forward)
-                     : app->focus == PANE_TIMELINE &&
-                           list_next_group(&app->list[PANE_TIMELINE], app->st, forward);
+                     : app->focus == PANE_TIMELINE && list_next_group(app, forward);
 
     return moved ? APP_REDRAW : APP_BELL;
 }

@@ -24,6 +24,9 @@
 #define UNFOLDED "unfolded"
 #define FACET_ORDER "facet-order"
 #define FACET "facet"
+#define YEARS "years"
+#define STRIP "strip"
+#define ZOOM "zoom"
 
 static const char *const pane_names[PANE_COUNT + 1] = {
     [PANE_TIMELINE] = "timeline", [PANE_ACTORS] = "actors",
@@ -46,7 +49,19 @@ static const char *const top_names[PANE_LISTS] = {
     [PANE_RECOMMENDATIONS] = "recommendations-top",
 };
 
-enum { MAX_ITEMS = QUERY_MAX_TERMS + 2 * PANE_LISTS + 9 };
+static const char *const calendar_names[CALENDAR_COUNT] = {
+    [CALENDAR_CIVIL] = "civil",
+    [CALENDAR_ERA] = "era",
+    [CALENDAR_JAPAN] = "jfy",
+    [CALENDAR_UK] = "fy",
+};
+
+static const char *const unit_names[DENSITY_UNITS] = {
+    [DENSITY_DECADE] = "decade", [DENSITY_YEAR] = "year", [DENSITY_QUARTER] = "quarter",
+    [DENSITY_MONTH] = "month",   [DENSITY_WEEK] = "week", [DENSITY_DAY] = "day",
+};
+
+enum { MAX_ITEMS = QUERY_MAX_TERMS + 2 * PANE_LISTS + 12 };
 
 /* The place of a word among n_names, or -1. */
 static int named(const char *const *names, int n_names, const char *name)
@@ -105,6 +120,17 @@ static void put_facets(struct session *s, struct arena *a, struct app *app)
     buf_finish(&text);
 }
 
+/* How time is shown, where that was changed. */
+static void put_time(struct session *s, struct arena *a, const struct app *app)
+{
+    if (app->calendar != CALENDAR_CIVIL)
+        put(s, a, YEARS, calendar_names[app->calendar]);
+    if (app->strip.off)
+        put(s, a, STRIP, "off");
+    if (app->strip.zoom != STRIP_WHOLE)
+        put(s, a, ZOOM, unit_names[app->strip.zoom]);
+}
+
 /* While a prompt narrows the lists, the cursors count that were there before. */
 static void put_list(struct session *s, struct arena *a, struct app *app, enum pane pane)
 {
@@ -150,6 +176,7 @@ struct session session_take(struct app *app, struct arena *a)
     for (int i = 0; i < PANE_LISTS; i++)
         put_list(&s, a, app, (enum pane)i);
     put_facets(&s, a, app);
+    put_time(&s, a, app);
     return s;
 }
 
@@ -230,6 +257,19 @@ static void to_facet(struct app *app, const char *value)
     }
 }
 
+static void restore_time(struct app *app, const struct session_item *item)
+{
+    int calendar = named(calendar_names, CALENDAR_COUNT, item->value);
+    int unit = named(unit_names, DENSITY_UNITS, item->value);
+
+    if (strcmp(item->name, YEARS) == 0 && calendar >= 0)
+        app->calendar = (enum calendar)calendar;
+    else if (strcmp(item->name, STRIP) == 0)
+        app->strip.off = strcmp(item->value, "off") == 0;
+    else if (strcmp(item->name, ZOOM) == 0 && unit >= 0)
+        app->strip.zoom = unit;
+}
+
 /* What comes before the answer to the filters. */
 static void restore_first(struct app *app, const struct session_item *item)
 {
@@ -246,6 +286,8 @@ static void restore_first(struct app *app, const struct session_item *item)
         app->facets.by_name = strcmp(item->value, "name") == 0;
     else if (strcmp(item->name, FACET) == 0)
         to_facet(app, item->value);
+    else
+        restore_time(app, item);
 }
 
 /* Cursors, and what the lists begin with. */

@@ -230,6 +230,7 @@ static attr_t look(const struct tty *t, enum style style, short *pair)
         [STYLE_RULE_FOCUS] = {A_BOLD, PAIR_CYAN},
         [STYLE_CURSOR] = {A_REVERSE, 0},
         [STYLE_CURSOR_DIM] = {A_BOLD, 0},
+        [STYLE_STRIP_HERE] = {A_REVERSE, 0},
         [STYLE_FAINT] = {A_DIM, 0},
         [STYLE_NAME] = {A_BOLD, 0},
         [STYLE_LABEL] = {A_DIM, 0},

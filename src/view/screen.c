@@ -28,6 +28,25 @@ static struct rect sheet_rect(const struct app *app, const struct layout *l)
     return all;
 }
 
+/* Is there time to be drawn, in columns that are enough? */
+static bool has_strip(const struct app *app, int cols)
+{
+    return !app->strip.off && app->strip.density.n_dated >= 2 && cols >= STRIP_MIN_COLS;
+}
+
+/* Rows that the timeline must have for the strip, to have it when another list has the keys, and
+ * for a scale below it. */
+enum { ROWS_WITH_STRIP = 8, ROWS_TO_SPARE = 12, ROWS_WITH_SCALE = 14 };
+
+static int strip_rows(const struct app *app, struct rect pane)
+{
+    int wanted = app->list_focus == PANE_TIMELINE ? ROWS_WITH_STRIP : ROWS_TO_SPARE;
+
+    if (!has_strip(app, view_strip_cols(pane)) || pane.rows < wanted)
+        return 0;
+    return pane.rows < ROWS_WITH_SCALE ? 1 : 2;
+}
+
 static void fit(struct app *app, const struct layout *l, struct rect help)
 {
     struct app_fit f = {
@@ -44,12 +63,15 @@ static void fit(struct app *app, const struct layout *l, struct rect help)
 
     f.sheet_rows = content_rows(sheet_rect(app, l));
     f.sheet_cols = sheet_rect(app, l).cols - 2;
+    f.strip_cols = view_strip_cols(l->pane[PANE_TIMELINE]);
+    f.strip_rows = strip_rows(app, l->pane[PANE_TIMELINE]);
     f.facet_rows = content_rows(l->pane[PANE_FACETS]);
     for (int i = 0; i < PANE_LISTS; i++) {
         f.list_rows[i] = content_rows(l->pane[i]);
         if (!f.list_rows[i] && l->pane[i].rows)
             f.list_rows[i] = 1; /* a folded pane names its current row */
     }
+    f.list_rows[PANE_TIMELINE] -= (size_t)f.strip_rows;
     app_fit(app, &f);
 }
 
@@ -66,12 +88,27 @@ static bool has_message(const struct app *app)
     return app->error.code || view_is_wrong(app) || app->note != SAY_COUNT;
 }
 
+/* The lines of the timeline with the heading of the undated rows and, if there is room, the strip.
+ */
+static size_t timeline_wish(const struct app *app)
+{
+    const struct density *d = &app->strip.density;
+    size_t lines = d->n_rows + (d->n_dated < d->n_rows);
+
+    for (int rows = ROWS_WITH_STRIP; rows <= ROWS_WITH_SCALE;
+         rows += ROWS_WITH_SCALE - ROWS_WITH_STRIP)
+        lines += has_strip(app, STRIP_MIN_COLS) && lines + 2 >= (size_t)rows;
+    return lines;
+}
+
 /* The rows that a list can use: its own, or what is said about an empty one. While something is
  * typed the panes stay where they are, however many rows each letter leaves. */
 static size_t list_wish(const struct app *app, enum pane pane)
 {
     if (app->prompt_open)
         return SIZE_MAX;
+    if (pane == PANE_TIMELINE && app->list[pane].n_rows)
+        return timeline_wish(app);
     if (app->list[pane].n_rows)
         return app->list[pane].n_rows;
     return pane == PANE_TIMELINE || pane == app->list_focus ? 1 + COACH_MAX + 1 : 0;

@@ -39,6 +39,12 @@ void view_count(struct frame *f, int row, int right_col, const char *sign, uint3
 struct text view_count_heads(const struct app *app, enum message first, enum message second,
                              struct arena *a);
 
+/* The strip above the timeline in its rows, as app_fit() filled it; the columns that it has in a
+ * pane; and what a column is and how many rows the fullest one has, for the title. */
+void view_strip(const struct app *app, struct rect at, struct frame *f, struct arena *a);
+int view_strip_cols(struct rect pane);
+struct text view_strip_head(const struct app *app, struct arena *a);
+
 void view_list(const struct app *app, enum pane pane, struct rect at, bool wide, struct frame *f,
                struct arena *a);
 void view_facets(const struct app *app, struct rect at, bool wide, struct frame *f,

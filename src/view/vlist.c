@@ -9,15 +9,16 @@
 /* Columns of a row, from its left edge. */
 enum {
     YEAR_COL = 1,
-    REST_COL = 6,  /* month and day */
-    MARK_COL = 15, /* where the record comes from */
-    TIMELINE_NAME_COL = 17,
+    REST_COL = 2,  /* month and day, behind the year */
+    MARK_COL = 11, /* where the record comes from, behind the year as well */
+    TIMELINE_NAME_COL = 13,
     TICK_COL = 1,
     COUNTRY_COL = 2,
     ACTOR_NAME_COL = 6,
     NUMBER_COL = 2,
     REC_NAME_COL = 6,
     THEME_NAME_COL = 2,
+    SILENCE_COLS = 12, /* how long a theme is silent, and a blank before it */
     BOTH_JA_COLS = 31, /* Japanese names, where English ones stand beside them */
 };
 
@@ -97,25 +98,65 @@ void view_count(struct frame *f, int row, int right_col, const char *sign, uint3
     frame_puts(f, row, right_col - cols, cols, digits, style);
 }
 
+static enum lang lang_of(const struct app *app)
+{
+    return app->display == DISPLAY_EN ? LANG_EN : LANG_JA;
+}
+
 static void timeline_row(const struct app *app, const struct list_row *r, struct name_place at,
                          struct arena *a)
 {
-    bool undated = !r->date.year[0];
+    const bool undated = !r->date.year[0];
+    const int year_cols =
+        calendar_name_cols(app->calendar, app->display == DISPLAY_JA ? LANG_JA : LANG_EN);
     char mark[2] = {mark_of(r), '\0'};
     enum style faint = at.style == STYLE_NORMAL ? STYLE_FAINT : at.style;
 
-    if (r->shows_year) {
-        if (undated)
-            frame_put(at.f, at.row, at.col + YEAR_COL, MARK_COL - YEAR_COL - 1,
-                      say_in(SAY_UNDATED, app->display == DISPLAY_EN ? LANG_EN : LANG_JA), faint);
-        else
-            frame_puts(at.f, at.row, at.col + YEAR_COL, 4, r->date.year, faint);
-    }
+    if (r->shows_year && undated)
+        frame_put(at.f, at.row, at.col + YEAR_COL, year_cols + MARK_COL - YEAR_COL - 1,
+                  say_in(SAY_UNDATED, lang_of(app)), faint);
+    else if (r->shows_year)
+        frame_puts(at.f, at.row, at.col + YEAR_COL, year_cols, r->date.year, faint);
+    at.col += year_cols;
+    at.cols -= year_cols;
     frame_puts(at.f, at.row, at.col + REST_COL, 8, r->date.rest, at.style);
     frame_puts(at.f, at.row, at.col + MARK_COL, 1, mark, faint);
     at.col += TIMELINE_NAME_COL;
     at.cols -= TIMELINE_NAME_COL;
     view_name(&at, a, text_lit(""), r->name, app->display);
+}
+
+/* The heading of the undated rows, with how many they are. */
+static void undated_heading(const struct app *app, struct rect at, int row, struct frame *f,
+                            struct arena *a)
+{
+    const struct density *d = &app->strip.density;
+    struct text name = say(a, SAY_UNDATED, app->display);
+    struct text all = view_format(a, "%.*s %zu", (int)name.n_bytes, name.p, d->n_rows - d->n_dated);
+    int used =
+        YEAR_COL + frame_put(f, row, at.col + YEAR_COL, at.cols - YEAR_COL, all, STYLE_HEADING);
+
+    frame_fill(f, row, at.col + used + 1, at.cols - used - 2, '-', STYLE_HEADING);
+}
+
+/* How a silent theme is marked, behind its name: how long where there is room, and a mark anywhere;
+ * and the columns that this takes. */
+static int silence_cols(const struct app *app, const struct list_row *r, struct name_place at,
+                        struct arena *a)
+{
+    struct text t = text_lit("_");
+
+    if (!r->silence || !r->silence->silent)
+        return 0;
+    if (at.wide)
+        t = say_pair(
+            a, t,
+            quiet_days(a, r->silence->days, app->display == DISPLAY_EN ? DISPLAY_EN : DISPLAY_JA),
+            DISPLAY_BOTH);
+    t = text_ellipsis(a, t, SILENCE_COLS - 1);
+    frame_put(at.f, at.row, at.col + at.cols - text_cols(t), text_cols(t), t,
+              at.style == STYLE_NORMAL ? STYLE_FAINT : at.style);
+    return at.wide ? SILENCE_COLS : 2;
 }
 
 static void counted_row(const struct app *app, enum pane pane, const struct list_row *r,
@@ -142,6 +183,8 @@ static void counted_row(const struct app *app, enum pane pane, const struct list
     }
     at.col += name_col;
     at.cols -= name_col + n_counts * count_cols + 1;
+    if (pane == PANE_THEMES)
+        at.cols -= silence_cols(app, r, at, a);
     view_name(&at, a, label, r->name, app->display);
 }
 
@@ -199,7 +242,7 @@ struct text view_count_heads(const struct app *app, enum message first, enum mes
 static struct text count_heads(const struct app *app, enum pane pane, struct arena *a)
 {
     if (pane == PANE_TIMELINE)
-        return text_lit("");
+        return app->strip.rows ? view_strip_head(app, a) : text_lit("");
     if (pane == PANE_THEMES)
         return say_in(SAY_COLUMN_ACTIVITIES, app->display == DISPLAY_JA ? LANG_JA : LANG_EN);
     return view_count_heads(app, SAY_COLUMN_ACTIVITIES, SAY_COLUMN_EVENTS, a);
@@ -216,10 +259,16 @@ void view_list(const struct app *app, enum pane pane, struct rect at, bool wide,
         return;
     view_title(f, at, focused, text_ellipsis(a, title_text(app, pane, folded, a), at.cols - 3),
                folded ? text_lit("") : count_heads(app, pane, a));
-    for (int i = 0; !folded && i < at.rows - 1 && (size_t)i < l->n_shown; i++) {
+    if (pane == PANE_TIMELINE && !folded && app->strip.rows)
+        view_strip(app, (struct rect){at.row + 1, at.col, app->strip.rows, at.cols}, f, a);
+    for (int i = 0, line = pane == PANE_TIMELINE ? app->strip.rows : 0;
+         !folded && line < at.rows - 1 && (size_t)i < l->n_shown; i++, line++) {
         bool here = l->top + (size_t)i == l->cursor;
-        struct name_place place = view_row(f, at, i, wide, here, focused);
+        struct name_place place;
 
+        if (l->shown[i].heads)
+            undated_heading(app, at, at.row + 1 + line++, f, a);
+        place = view_row(f, at, line, wide, here, focused);
         if (app_is_pinned(app, l->shown[i].n))
             frame_puts(f, place.row, at.col, 1, "p", here ? place.style : STYLE_KEY);
 

@@ -24,6 +24,8 @@ struct fixture *fixture_open(const char *dossier, enum display display)
     if (!fx->app)
         fail_msg("%s", fx->error.text);
     fixture_keys(fx, "");
+    while (app_busy(fx->app)) /* what is looked up before the first key */
+        app_work(fx->app);
     return fx;
 }
 

@@ -124,7 +124,7 @@ static void the_second_key_of_a_sequence_is_no_key_of_its_own(void **state)
     (void)state;
     assert_int_equal(action_of(IN_LIST, g, (struct key){'j'}), ACTION_NONE);
     assert_int_equal(action_of(IN_LIST, g, (struct key){'t'}), ACTION_PANE_TIMELINE);
-    assert_int_equal(action_of(IN_LIST, no_key, (struct key){'t'}), ACTION_NONE);
+    assert_int_equal(action_of(IN_LIST, no_key, (struct key){'t'}), ACTION_CALENDAR);
     assert_int_equal(action_of(IN_PROMPT, no_key, g), ACTION_NONE);
 }
 

@@ -125,6 +125,43 @@ static void both_languages_stand_beside_each_other_where_wide(void **state)
     detail_finish(&d);
 }
 
+static void a_sure_date_is_named_in_other_calendars(void **state)
+{
+    struct detail d = shown("event:2024-10-exercise-report", 60, DISPLAY_JA, false);
+
+    (void)state;
+    assert_has(&d, "2024-10-01 令和6年10月1日 2024年度");
+    detail_finish(&d);
+    d = shown("event:2024-10-exercise-report", 60, DISPLAY_EN, false);
+    assert_has(&d, "2024-10-01 R6.10.1 FY2024/25");
+    detail_finish(&d);
+    d = shown("event:2012-06-talks", 60, DISPLAY_EN, false);
+    assert_has(&d, "2012-06-19 / 2012-06-20 H24.6 FY2012/13");
+    detail_finish(&d);
+    d = shown("activity:exercise", 60, DISPLAY_JA, false); /* 2024-02~ */
+    assert_has(&d, "2024-02~");
+    assert_lacks(&d, "令和");
+    assert_lacks(&d, "年度");
+    detail_finish(&d);
+}
+
+static void a_theme_tells_its_rhythm(void **state)
+{
+    struct detail d = shown("theme:interests", 60, DISPLAY_EN, false);
+    int at = line_with(&d, 0, "Rhythm");
+
+    (void)state;
+    assert_true(at > 0);
+    assert_true(line_with(&d, (size_t)at, "3 months as of 2024-10-01") > at);
+    assert_true(line_with(&d, (size_t)at, "2 gaps: too few to tell") > at);
+    assert_true(line_with(&d, (size_t)at, "theme:interests is:happened,table") > at);
+    assert_lacks(&d, "silent");
+    detail_finish(&d);
+    d = shown("theme:other", 60, DISPLAY_EN, false); /* 2019~ alone: nothing sure */
+    assert_lacks(&d, "Rhythm");
+    detail_finish(&d);
+}
+
 static void no_date_of_its_own_is_said(void **state)
 {
     struct detail d = shown("activity:undated-visit", 60, DISPLAY_EN, false);
@@ -400,6 +437,8 @@ int main(void)
         cmocka_unit_test(names_come_first_and_the_id_near_the_end),
         cmocka_unit_test(each_display_shows_its_language_only),
         cmocka_unit_test(both_languages_stand_beside_each_other_where_wide),
+        cmocka_unit_test(a_sure_date_is_named_in_other_calendars),
+        cmocka_unit_test(a_theme_tells_its_rhythm),
         cmocka_unit_test(no_date_of_its_own_is_said),
         cmocka_unit_test(a_garbled_reading_shows_what_is_printed_and_adopted),
         cmocka_unit_test(roles_and_bearings_stand_behind_the_linked_name),

@@ -74,11 +74,12 @@ static void the_rows_follow_the_cursor(void **state)
     (void)state;
     assert_int_equal(timeline()->top, 0);
     assert_int_equal(timeline()->n_shown, 10);
-    fixture_keys(fx, "G");
-    assert_int_equal(timeline()->top, 3);
-    assert_int_equal(timeline()->shown[9].n, list_at_cursor(timeline()));
+    fixture_keys(fx, "G"); /* one of the ten lines is the heading of the undated rows */
+    assert_int_equal(timeline()->top, 4);
+    assert_int_equal(timeline()->n_shown, 9);
+    assert_int_equal(timeline()->shown[8].n, list_at_cursor(timeline()));
     fixture_keys(fx, "k k");
-    assert_int_equal(timeline()->top, 3);
+    assert_int_equal(timeline()->top, 4);
     fixture_keys(fx, "g g");
     assert_int_equal(timeline()->top, 0);
 }
@@ -109,6 +110,46 @@ static void a_year_is_shown_with_its_first_row(void **state)
     fixture_keys(fx, "G g g j j j j j j j j j j"); /* scrolls by one: 2012 again at the top */
     assert_int_equal(timeline()->top, 1);
     assert_true(timeline()->shown[0].shows_year);
+}
+
+static void a_heading_parts_the_undated_rows(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < timeline()->n_shown; i++)
+        assert_false(timeline()->shown[i].heads);
+    fixture_keys(fx, "} } } } } } }");
+    assert_at("activity:undated-visit");
+    assert_int_equal(timeline()->top, 3);
+    assert_true(timeline()->shown[8].heads);
+    assert_false(timeline()->shown[8].shows_year);
+    fixture_keys(fx, "/ i s : u n d a t e d Enter"); /* nothing but them */
+    assert_int_equal(timeline()->n_shown, 2);
+    assert_true(timeline()->shown[0].heads);
+    fixture_keys(fx, "/ - i s : u n d a t e d Enter -");
+    assert_int_equal(timeline()->top, 0);
+}
+
+/* Four lines: the heading goes out at the top with the rows before it, and comes back. */
+static void short_page(struct fixture *f)
+{
+    const struct app_fit page = {.list_rows = {4, 4, 4, 4}, .detail = {.cols = 60}};
+
+    app_fit(f->app, &page);
+}
+
+static void a_heading_scrolls_like_a_row(void **state)
+{
+    (void)state;
+    fx->fit = short_page;
+    fixture_keys(fx, "G"); /* 2024-10-01, 2027-03, the heading, two rows: the last four lines */
+    assert_int_equal(timeline()->top, 10);
+    assert_int_equal(timeline()->n_shown, 3);
+    assert_true(timeline()->shown[1].heads);
+    fixture_keys(fx, "k k k");
+    assert_int_equal(timeline()->top, 9);
+    fixture_keys(fx, "G k");
+    assert_at("activity:undated-visit");
+    assert_int_equal(timeline()->top, 10);
 }
 
 static void groups_are_years(void **state)
@@ -148,7 +189,7 @@ static void no_row_is_left_empty_while_others_are_above(void **state)
 {
     (void)state;
     fixture_keys(fx, "G k k k");
-    assert_int_equal(timeline()->top, 3);
+    assert_int_equal(timeline()->top, 4);
     fixture_keys(fx, "/ 演 習 Enter");
     assert_at("event:2024-10-exercise-report");
     assert_int_equal(timeline()->top, 0);
@@ -238,6 +279,8 @@ int main(void)
         LIST_TEST(the_rows_follow_the_cursor),
         LIST_TEST(the_timeline_is_in_order_and_undated_records_end_it),
         LIST_TEST(a_year_is_shown_with_its_first_row),
+        LIST_TEST(a_heading_parts_the_undated_rows),
+        LIST_TEST(a_heading_scrolls_like_a_row),
         LIST_TEST(groups_are_years),
         LIST_TEST(the_cursor_stays_on_its_record_when_rows_go),
         LIST_TEST(no_row_is_left_empty_while_others_are_above),

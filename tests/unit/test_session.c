@@ -117,6 +117,27 @@ static void panes_cursors_and_language_return(void **state)
     assert_int_equal(fx->app->display, DISPLAY_EN);
 }
 
+static void the_calendar_and_the_strip_return(void **state)
+{
+    struct session s;
+
+    (void)state;
+    assert_returns("t t i");
+    assert_int_equal(fx->app->calendar, CALENDAR_JAPAN);
+    assert_true(fx->app->strip.off);
+    fx->app->strip.zoom = DENSITY_MONTH;
+    s = session_take(fx->app, &mem);
+    assert_non_null(strstr(said(&s), "years jfy; strip off; zoom month"));
+    assert_returns("t t i");
+    assert_int_equal(fx->app->calendar, CALENDAR_CIVIL);
+    assert_false(fx->app->strip.off);
+    assert_int_equal(fx->app->strip.zoom, DENSITY_MONTH);
+    take_up("years lunar; strip torn; zoom hour");
+    assert_int_equal(fx->app->calendar, CALENDAR_CIVIL);
+    assert_false(fx->app->strip.off);
+    assert_int_equal(fx->app->strip.zoom, DENSITY_MONTH);
+}
+
 static void lists_begin_where_they_began(void **state)
 {
     size_t top;
@@ -319,6 +340,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_session_is_text_that_can_be_read),
         TEST(panes_cursors_and_language_return),
+        TEST(the_calendar_and_the_strip_return),
         TEST(lists_begin_where_they_began),
         TEST(filters_return_on_and_off_in_their_order),
         TEST(filters_that_return_are_not_undone),

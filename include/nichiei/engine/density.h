@@ -41,16 +41,14 @@ struct density {
     const uint32_t *rows;
     size_t n_rows, n_dated;
     const int32_t *first_day, *last_day;
-    size_t *longer; /* positions of the dated rows of more than a day, in order */
+    int32_t min_day, max_day; /* of all that is known; min_day > max_day: nothing is dated */
+    size_t *longer;           /* positions of the dated rows of more than a day, in order */
     size_t n_longer;
 };
 
 /* Notes which rows are dated, and which are longer; `rows` is borrowed. */
 void density_begin(struct density *d, struct arena *a, const uint32_t *rows, size_t n_rows,
                    const int32_t *first_day, const int32_t *last_day);
-
-/* The days between the first and the last known day of all rows; false if there is none. */
-bool density_extent(const struct density *d, int32_t *first_day, int32_t *last_day);
 
 /* Does a span say only about when, not how long: is it just one month, season, year, decade …? */
 bool density_is_vague(int32_t first_day, int32_t last_day);

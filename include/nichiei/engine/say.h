@@ -74,6 +74,13 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
       "+6  rows that ticking the value as well would add")                                                                                   \
     X(MARK_TERM, "!  直前の語は両国・両語で意味が食い違う（gd で意味）",                                                                     \
       "!  the word before it misleads: it means something else over there (gd tells)")                                                       \
+    X(MARK_SILENT, "_  沈黙：起きる間隔より目立って長く何もないテーマ（詳細欄に数字）",                                                      \
+      "_  silent: nothing in the theme for much longer than usual (figures in the detail area)")                                             \
+    X(MARK_LEVEL, ". : | #  帯の密度、少から多へ（#=27 は最多27件）",                                                                        \
+      ". : | #  strip: from few to most rows (#=27: at most 27)")                                                                            \
+    X(MARK_RANGE, "=  帯：続いた期間。~  その間のいつか、または不確か",                                                                      \
+      "=  strip: lasts so long; ~ some time in it, or in doubt")                                                                             \
+    X(MARK_UNDATED, "?31  帯の右端：日付のない行の数", "?31  strip: rows without a date")                                                    \
     X(MARK_LINK, ">  Enter で開ける行", ">  a line that Enter opens")                                                                        \
     X(RULE_TEXT,                                                                                                                             \
       "打った語を、記録の文と、その主体・テーマ・種類の名称から探し、すべてを含む記録だけを残す" \
@@ -91,6 +98,12 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
       "Choices in one pane are alternatives; choices in different panes must all hold.")                                                     \
     X(RULE_COUNT, "件数は、ほかの絞り込みをすべて掛けた後の数である。",                                                                      \
       "Counts are what is left after all other filters.")                                                                                    \
+    X(RULE_SILENT,                                                                                                                           \
+      "沈黙は、起きる間隔の中央値の2倍、間隔の9割、半年のいずれよりも長いこと。"                          \
+      "資料の作成日まで、月まで分かる確かな日付の実施済みの行で数える。間隔5から。",                                                         \
+      "Silent: longer than twice the median gap, than nine gaps in ten, and than half a year, up "                                           \
+      "to the day the dossier was made; of what happened on dates known to the month, without "                                              \
+      "doubt; from 5 gaps on.")                                                                                                              \
     X(CITATIONS, "典拠", "Evidence")                                                                                                         \
     X(RELIABILITY, "信頼性", "source")                                                                                                       \
     X(CERTAINTY, "確度", "claim")                                                                                                            \
@@ -179,6 +192,30 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(COLUMN_RESTING, "記録", "recs")                                                                                                        \
     X(SORTED_BY_COUNT, "件数順", "sorted by count")                                                                                          \
     X(NO_FORWARD, "先の履歴はない", "nothing to go forward to")                                                                              \
+    X(NO_STRIP, "密度の帯は出ていない：i で入れる、1 で広げる",                                                                              \
+      "no strip here: i switches it on, 1 makes room")                                                                                       \
+    X(CALENDAR_CIVIL, "西暦で数える", "years by the calendar")                                                                               \
+    X(CALENDAR_ERA, "元号で数える", "years by Japanese eras")                                                                                \
+    X(CALENDAR_JAPAN, "日本の年度で数える（4月から）", "fiscal years of Japan, from April")                                                  \
+    X(CALENDAR_UK, "英国の年度で数える（4月から）", "fiscal years of the UK, from April")                                                    \
+    X(SILENT, "{n}なし、通常{about}", "silent {n}; usual {about}")                                                                           \
+    X(RHYTHM, "起きる間隔", "Rhythm")                                                                                                        \
+    X(RHYTHM_LAST, "最後", "last")                                                                                                           \
+    X(RHYTHM_SINCE, "その後", "since then")                                                                                                  \
+    X(RHYTHM_USUAL, "通常", "usual")                                                                                                         \
+    X(RHYTHM_QUERY, "対象の式", "counted from")                                                                                              \
+    X(RHYTHM_AS_OF, "{n}（{about} 現在）", "{n} as of {about}")                                                                              \
+    X(RHYTHM_MEDIAN, "中央値{n}日、9割は{about}日以下（間隔{gaps}）",                                                                        \
+      "median {n} days, 9 in 10 up to {about} ({gaps} gaps)")                                                                                \
+    X(RHYTHM_FEW, "中央値{n}日、9割は{about}日以下（間隔{gaps}、少数）",                                                                     \
+      "median {n} days, 9 in 10 up to {about} (few: {gaps} gaps)")                                                                           \
+    X(RHYTHM_NONE, "間隔{gaps}では通常を言えない", "{gaps} gaps: too few to tell")                                                           \
+    X(UNIT_DECADE, "十年", "decade")                                                                                                         \
+    X(UNIT_YEAR, "年", "year")                                                                                                               \
+    X(UNIT_QUARTER, "四半期", "quarter")                                                                                                     \
+    X(UNIT_MONTH, "月", "month")                                                                                                             \
+    X(UNIT_WEEK, "週", "week")                                                                                                               \
+    X(UNIT_DAY, "日", "day")                                                                                                                 \
     X(NO_BACK, "戻る先はない", "nothing to go back to")                                                                                      \
     X(NO_CHIPS, "絞り込みはまだない：/ で作る", "no filter yet: / makes one")                                                                \
     X(UNDONE, "取り消した：{about}", "undone: {about}")                                                                                      \

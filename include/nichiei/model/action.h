@@ -54,6 +54,14 @@ enum context {
       "Previous year or section")                                                                  \
     X(NEXT_PANE, "next-pane", "Tab", IN_MAIN, 6, "欄", "pane", "次の欄へ", "Next pane")            \
     X(PREVIOUS_PANE, "previous-pane", "S-Tab", IN_MAIN, 0, "", "", "前の欄へ", "Previous pane")    \
+    X(STRIP, "strip", "i", IN_PANES, 0, "", "", "年表の上の密度の帯を出す・消す",                  \
+      "Show or hide the strip of densities above the timeline")                                    \
+    X(ZOOM_IN, "zoom-in", "z", IN_PANES, 0, "", "", "帯を細かく（十年・年・四半期・月・週・日）",  \
+      "Strip: finer, from decades over years, quarters, months and weeks to days")                 \
+    X(ZOOM_OUT, "zoom-out", "Z", IN_PANES, 0, "", "", "帯を粗く", "Strip: coarser")                \
+    X(CALENDAR, "calendar", "t", IN_PANES, 0, "", "",                                              \
+      "年の数え方を替える（西暦・元号・日本の年度・英国の年度）",                                  \
+      "Count years by the calendar, by Japanese eras, by fiscal years of Japan, of the UK")        \
     X(PANE_TIMELINE, "timeline", "1 gt", IN_MAIN, 0, "", "", "年表へ", "To the timeline")          \
     X(PANE_ACTORS, "actors", "2 ga", IN_MAIN, 0, "", "", "主体へ", "To the actors")                \
     X(PANE_THEMES, "themes", "3 gm", IN_MAIN, 0, "", "", "テーマへ", "To the themes")              \

@@ -5,6 +5,7 @@
 #ifndef NICHIEI_MODEL_APP_H
 #define NICHIEI_MODEL_APP_H
 
+#include "nichiei/engine/calendar.h"
 #include "nichiei/engine/corpus.h"
 #include "nichiei/engine/dateline.h"
 #include "nichiei/engine/query.h"
@@ -18,7 +19,9 @@
 #include "nichiei/model/help.h"
 #include "nichiei/model/history.h"
 #include "nichiei/model/prompt.h"
+#include "nichiei/model/quiet.h"
 #include "nichiei/model/sheet.h"
+#include "nichiei/model/strip.h"
 
 struct overlay;
 
@@ -51,8 +54,10 @@ struct list_row {
     struct text label, aspect;
     struct dateline date;
     bool shows_year; /* first of its year, or first on the screen */
+    bool heads;      /* the heading of the undated rows stands above it */
     bool chosen;
     struct tally tally;
+    const struct silence *silence; /* of a theme; NULL until it is known */
 };
 
 struct list {
@@ -60,7 +65,8 @@ struct list {
     uint32_t *rows;       /* all matching records, in display order */
     size_t n_rows, total; /* matching, and without any filter */
     size_t cursor, top;   /* positions in rows */
-    size_t page_rows;     /* how many fit; from app_fit */
+    bool past_heading;    /* the heading above the row at the top has been scrolled out */
+    size_t page_rows;     /* how many lines fit; from app_fit */
     struct list_row *shown;
     size_t n_shown;
 };
@@ -149,9 +155,12 @@ struct app {
     struct list list[PANE_LISTS];
     size_t n_activities, n_events; /* in the timeline now */
     uint32_t answer;               /* goes up with each new answer to the filters */
-    size_t n_possible;             /* what the timeline may hold as well: a date that is not sure */
-    enum pane focus;               /* has the keys */
-    enum pane list_focus;          /* the list that the detail follows */
+    enum calendar calendar;        /* in which years are counted */
+    struct strip strip;
+    struct quiet quiet;
+    size_t n_possible;    /* what the timeline may hold as well: a date that is not sure */
+    enum pane focus;      /* has the keys */
+    enum pane list_focus; /* the list that the detail follows */
     struct facet_pane facets;
     struct sheet sheet;
     uint32_t pin[APP_MAX_PINS]; /* records to be compared, whatever the filters leave */
@@ -198,7 +207,8 @@ struct app {
 /* Room for each part, in rows and columns, as the layout gives it. */
 struct app_fit {
     size_t list_rows[PANE_LISTS];
-    size_t facet_rows; /* 0: the pane of facets is folded */
+    int strip_cols, strip_rows; /* of the strip in the timeline; rows as in struct strip */
+    size_t facet_rows;          /* 0: the pane of facets is folded */
     size_t detail_rows;
     size_t help_page_rows;
     int help_cols;

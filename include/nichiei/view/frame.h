@@ -21,6 +21,7 @@
     X(RULE_FOCUS, '=') /* title line of the pane with the keys */                                  \
     X(CURSOR, 'C')     /* the row that the keys act on */                                          \
     X(CURSOR_DIM, 'c') /* the cursor's row in a pane without the keys */                           \
+    X(STRIP_HERE, 'S') /* the columns of the cursor's row in the strip above the timeline */       \
     X(FAINT, 'f')      /* years, counts, ids, caveats */                                           \
     X(NAME, 'N')       /* a record's name in the detail */                                         \
     X(LABEL, 'l')      /* label of a field */                                                      \
