@@ -271,7 +271,6 @@ void view_list(const struct app *app, enum pane pane, struct rect at, bool wide,
         place = view_row(f, at, line, wide, here, focused);
         if (app_is_pinned(app, l->shown[i].n))
             frame_puts(f, place.row, at.col, 1, "p", here ? place.style : STYLE_KEY);
-
         if (pane == PANE_TIMELINE)
             timeline_row(app, &l->shown[i], place, a);
         else
