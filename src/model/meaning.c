@@ -4,7 +4,7 @@
 #include "facet_pane.h"
 #include "sheet_in.h"
 
-/* The terms met, each once. */
+/* The terms met, each once; more of them than a sheet keeps are on no line. */
 struct met {
     uint32_t n[SHEET_MAX_CHOICES];
     int n_terms;
