@@ -14,6 +14,7 @@ nichiei_data(copied store ${PROJECT_SOURCE_DIR}/../shared/seeds ${default_dossie
 target_sources(test_copied PRIVATE support/prose.c)
 nichiei_data(counts store ${default_dossier})
 nichiei_data(mislead engine ${default_dossier})
+nichiei_data(aligned engine ${default_dossier})
 nichiei_data(locators engine ${PROJECT_SOURCE_DIR}/../shared/seeds ${default_dossier}
   ${CMAKE_CURRENT_LIST_DIR}/data/locators.csv)
 

@@ -18,13 +18,13 @@ target_link_libraries(fixture_support PUBLIC model ${CMOCKA_LIB})
 add_library(golden_support STATIC support/golden.c)
 target_link_libraries(golden_support PUBLIC fixture_support view)
 
-foreach(file calendar closest corpus counterparts dateline density document locator query resolve say scan silence
+foreach(file alignment calendar closest corpus counterparts dateline density document locator query resolve say scan silence
     slices terms ticks when words)
   nichiei_unit(${file} engine)
   target_link_libraries(test_${file} PRIVATE fixture_support)
 endforeach()
 foreach(file action app asking chips coach completing detail facets find finding history key list meaning
-    place prompt quiet records search session sheet sheet_counterparts strip under undo
+    place prompt quiet records search session sheet sheet_alignment sheet_counterparts strip under undo
     pins relations)
   nichiei_unit(${file} model)
   target_link_libraries(test_${file} PRIVATE fixture_support)

@@ -328,6 +328,8 @@ static unsigned act(struct app *app, enum action_id action)
         return sheet_open(app, sheet_of_kind(KIND_REFERENCE));
     case ACTION_COUNTERPARTS:
         return sheet_open(app, (struct sheet_at){.id = SHEET_COUNTERPARTS, .n = under_actor(app)});
+    case ACTION_ALIGNMENT:
+        return sheet_open(app, (struct sheet_at){.id = SHEET_ALIGNMENT});
     case ACTION_ALL_COUNTERPARTS:
         return sheet_open(app, (struct sheet_at){.id = SHEET_COUNTERPARTS});
     case ACTION_CHOOSE:

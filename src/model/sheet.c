@@ -12,7 +12,7 @@
 static const struct sheet_ops *const kinds[SHEET_COUNT] = {
     [SHEET_RECORDS] = &records_sheet,           [SHEET_MEANINGS] = &meanings_sheet,
     [SHEET_COUNTERPARTS] = &counterparts_sheet, [SHEET_COMPARE] = &compare_sheet,
-    [SHEET_RELATIONS] = &relations_sheet,
+    [SHEET_RELATIONS] = &relations_sheet,       [SHEET_ALIGNMENT] = &alignment_sheet,
 };
 
 const struct sheet_ops *sheet_ops_of(enum sheet_id id)

@@ -119,6 +119,17 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(SINCE_UNKNOWN, "この日に当てはまるかは記録がない",                                                                                     \
       "Whether it held on that day is not on record")                                                                                        \
     X(ENDED, "過去", "Past")                                                                                                                 \
+    X(ALIGNMENT, "優先分野と柱の突合せ", "Alignment of priorities and pillars")                                                              \
+    X(ALIGNED_MARKS, "= 文書の記述  . 例など（推定）  - 文書に言及なし  ? 記録なし  x なし",                                                 \
+      "= stated  . by example, inferred  - the text is silent  ? not recorded  x none")                                                      \
+    X(ALIGNED_ACCORD, "パートナーシップの優先分野（行）とアコードの柱",                                                                      \
+      "Priorities (rows) and pillars of the Accord")                                                                                         \
+    X(ALIGNED_STRATEGIES, "英国の戦略の柱（行）と日本の戦略の柱",                                                                            \
+      "Pillars of the strategies: UK (rows), Japan")                                                                                         \
+    X(PRIORITY, "優先分野", "priority")                                                                                                      \
+    X(ACCORD, "アコード", "Accord")                                                                                                          \
+    X(NO_PRIORITY, "優先分野に当たらないテーマ", "Themes that match no priority")                                                            \
+    X(OVERLAPS, "戦略は近いが協力の難しい分野", "Close strategies, yet hard to do together")                                                 \
     X(COUNTERPARTS, "対応先", "Counterparts")                                                                                                \
     X(AS_OF, "{about} 時点", "as of {about}")                                                                                                \
     X(AS_OF_NOW, "現在", "now")                                                                                                              \

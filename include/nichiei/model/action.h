@@ -90,6 +90,9 @@ enum context {
       "Counterparts of the actor of the line in the other country; of no actor, all")              \
     X(ALL_COUNTERPARTS, "all-counterparts", "gc", IN_MAIN, 0, "", "", "すべての対応先",            \
       "All counterparts")                                                                          \
+    X(ALIGNMENT, "alignment", "gp", IN_MAIN, 0, "", "",                                            \
+      "優先分野・アコードの柱・両国の戦略の柱の突合せ",                                            \
+      "Priorities, pillars of the Accord and of both strategies against each other")               \
     X(EARLIER, "earlier", "[", IN_COUNTERPARTS, 3, "前の日", "before",                             \
       "前に変わった日の前日の姿へ", "As it was before the last change")                            \
     X(LATER, "later", "]", IN_COUNTERPARTS, 3, "後の日", "after", "次に変わった後の姿へ",          \

@@ -30,7 +30,8 @@
     /* the pinned records side by side */                                                          \
     X(COMPARE, "比較", "Compare")                                                                  \
     /* n: the record at the root of the tree */                                                    \
-    X(RELATIONS, "関係", "Relations")
+    X(RELATIONS, "関係", "Relations")                                                              \
+    X(ALIGNMENT, "整合", "Alignment")
 
 enum sheet_id {
 #define X(id, ja, en) SHEET_##id,
