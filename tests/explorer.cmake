@@ -13,6 +13,7 @@ add_library(fixture_support STATIC support/fixture.c)
 add_dependencies(fixture_support fixture_dossier)
 target_include_directories(fixture_support PUBLIC support)
 target_compile_definitions(fixture_support PUBLIC FIXTURE_DOSSIER="${fixture}")
+target_compile_definitions(fixture_support PRIVATE COPIES="${CMAKE_CURRENT_LIST_DIR}/data/copies")
 target_link_libraries(fixture_support PUBLIC model ${CMOCKA_LIB})
 
 add_library(golden_support STATIC support/golden.c)
@@ -24,7 +25,8 @@ foreach(file alignment calendar closest corpus counterparts dateline density doc
   target_link_libraries(test_${file} PRIVATE fixture_support)
 endforeach()
 foreach(file action app asking chips coach completing detail facets find finding history key list meaning
-    place prompt quiet records search session sheet sheet_alignment sheet_counterparts strip under undo
+    place prompt quiet records search session sheet sheet_alignment sheet_counterparts strip under
+    undo reader
     pins relations)
   nichiei_unit(${file} model)
   target_link_libraries(test_${file} PRIVATE fixture_support)

@@ -5,7 +5,9 @@
 #include "nichiei/store/overlay.h"
 
 #include "nichiei/engine/copy.h"
+#include "nichiei/engine/locator.h"
 #include "nichiei/engine/query.h"
+#include "nichiei/engine/say.h"
 
 #include "cli.h"
 #include "pdf.h"
@@ -210,6 +212,33 @@ static bool print_bad(const struct decoded *d, const struct options *o, struct e
     return ok;
 }
 
+/* A line more for readers: how many of the source's citations the copy shows the passage of. */
+static bool print_found(const struct attachment *at, const struct options *o, struct err *e)
+{
+    struct store *st = o->format == FORMAT_TABLE ? cli_open(o, e) : NULL;
+    size_t n_found = 0, n_citations = 0;
+    struct arena mem = {0};
+    struct buf out = {0};
+    char count[48];
+    bool ok =
+        o->format != FORMAT_TABLE ||
+        (st && locator_count(st, at->source, at->text, at->n_bytes, &n_found, &n_citations, e));
+
+    if (ok && n_citations) {
+        struct text line;
+
+        snprintf(count, sizeof count, "%zu/%zu", n_found, n_citations);
+        line = say_fill(&mem, say(&mem, SAY_FOUND_IN_COPY, o->display), "about",
+                        text_safe_str(&mem, count));
+        buf_printf(&out, "  %.*s\n", (int)line.n_bytes, line.p);
+        ok = cli_write(&out, e);
+    }
+    store_close(st);
+    buf_finish(&out);
+    arena_finish(&mem);
+    return ok;
+}
+
 static bool attach(struct overlay *ov, const char *source, const struct options *o, struct err *e)
 {
     const char *path = o->args[1], *row[COLUMN_COUNT], *state = NULL;
@@ -228,7 +257,7 @@ static bool attach(struct overlay *ov, const char *source, const struct options 
     }
     if (state) {
         fill_row(row, &mem, &at, state, o);
-        ok = print_copies(row, 1, o, e) && print_bad(&d, o, e);
+        ok = print_copies(row, 1, o, e) && print_bad(&d, o, e) && print_found(&at, o, e);
     }
     decoded_finish(&d);
     arena_finish(&mem);

@@ -13,6 +13,7 @@
 #include "pins.h"
 #include "place.h"
 #include "quiet_in.h"
+#include "reader.h"
 #include "sheet_in.h"
 #include "strip_in.h"
 #include "under.h"
@@ -138,6 +139,25 @@ bool app_start_at(struct app *app, const char *id_or_query, struct err *e)
     return true;
 }
 
+static unsigned open_record(struct app *app, uint32_t n)
+{
+    app_show_record(app, n);
+    return APP_REDRAW;
+}
+
+/* To the passage in the reader's copy; without one to the source, with a word on how to read it. */
+static unsigned open_citation(struct app *app, const struct detail_line *line)
+{
+    uint32_t opens = line->opens;
+    unsigned did = reader_read(app, app->shown, line->citation);
+
+    if (did)
+        return did;
+    open_record(app, opens);
+    reader_no_copy(app, opens);
+    return APP_REDRAW;
+}
+
 static unsigned open_line(struct app *app)
 {
     if (app->focus == PANE_DETAIL) {
@@ -147,8 +167,7 @@ static unsigned open_line(struct app *app)
 
         if (!line || !line->opens)
             return APP_BELL;
-        app_show_record(app, line->opens);
-        return APP_REDRAW;
+        return line->citation ? open_citation(app, line) : open_record(app, line->opens);
     }
     if (!list_at_cursor(&app->list[app->focus]))
         return APP_BELL;
@@ -300,6 +319,8 @@ static unsigned act(struct app *app, enum action_id action)
         did = pins_act(app, action);
     if (!did)
         did = strip_act(app, action);
+    if (!did)
+        did = reader_act(app, action);
     if (did)
         return did;
     switch (action) {

@@ -366,6 +366,7 @@ static bool add_citations(const struct maker *m)
         const char *id = *v[source] ? v[source] : v[reference];
         struct text place = say_locator(a, v[locator], m->d->shape.display), grade;
         uint32_t n = store_find(m->st, id, m->e);
+        size_t first = m->d->n_lines;
 
         if (!n || !grade_of(m, id, &grade))
             return false;
@@ -373,6 +374,8 @@ static bool add_citations(const struct maker *m)
                 m, n, text_lit(""),
                 say_pair(a, say_pair(a, text_lit("-"), place, DISPLAY_BOTH), grade, DISPLAY_BOTH)))
             return false;
+        for (; first < m->d->n_lines; first++)
+            m->d->lines[first].citation = (uint32_t)i + 1;
     }
     return true;
 }

@@ -10,9 +10,14 @@
 #include <string.h>
 
 static const struct sheet_ops *const kinds[SHEET_COUNT] = {
-    [SHEET_RECORDS] = &records_sheet,           [SHEET_MEANINGS] = &meanings_sheet,
-    [SHEET_COUNTERPARTS] = &counterparts_sheet, [SHEET_COMPARE] = &compare_sheet,
-    [SHEET_RELATIONS] = &relations_sheet,       [SHEET_ALIGNMENT] = &alignment_sheet,
+    [SHEET_RECORDS] = &records_sheet,
+    [SHEET_MEANINGS] = &meanings_sheet,
+    [SHEET_COUNTERPARTS] = &counterparts_sheet,
+    [SHEET_COMPARE] = &compare_sheet,
+    [SHEET_RELATIONS] = &relations_sheet,
+    [SHEET_ALIGNMENT] = &alignment_sheet,
+    [SHEET_READER] = &reader_sheet,
+    [SHEET_CITING] = &citing_sheet,
 };
 
 const struct sheet_ops *sheet_ops_of(enum sheet_id id)

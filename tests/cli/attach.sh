@@ -42,8 +42,8 @@ expect_error 1 'source:shield2012: no copy attached'
 run "$nichiei" attach shield2012 page.txt
 expect_ok
 expect_out source:shield2012 "$work/page.txt" UTF-8 '7 lines' "$(wc -c <page.txt) bytes" \
-    "$(sum page.txt | cut -c 1-12)" attached
-[ "$(wc -l <"$work/out")" = 1 ] || fail "one line"
+    "$(sum page.txt | cut -c 1-12)" attached 'citations with their passage in it: '
+[ "$(wc -l <"$work/out")" = 2 ] || fail "two lines"
 [ "$(stat -c %a "$overlay")" = 600 ] || fail "a private file"
 expect_same "$(column hash)" "$(sum page.txt)"
 expect_same "$(column attached)" "$(date +%F)"

@@ -149,6 +149,16 @@ static const struct golden goldens[] = {
     {"counterparts-body-160x45-en", 160, 45, DISPLAY_EN, "2 j c j l l", NULL, NULL},
     {"counterparts-matter-80x24-en", 80, 24, DISPLAY_EN, "g c m m", NULL, NULL},
     {"counterparts-day-80x24-ja", 80, 24, DISPLAY_JA, "g c [ [", NULL, NULL},
+    {"reader-80x24", 80, 24, DISPLAY_BOTH, "g f", "link:npa-gap", NULL},
+    {"reader-80x24-en", 80, 24, DISPLAY_EN, "g f j Enter", "actor:ncsc", NULL},
+    {"reader-160x45", 160, 45, DISPLAY_BOTH, "g f", "rec:2.1", NULL},
+    {"reader-160x45-ja", 160, 45, DISPLAY_JA, "g f", "activity:joint-advisory", NULL},
+    {"reader-40x10-en", 40, 10, DISPLAY_EN, "g f", "link:npa-gap", NULL},
+    {"reader-find-80x24-ja", 80, 24, DISPLAY_JA, "g f / 相 手 を 探 す 時 間 Enter", "rec:2.1",
+     NULL},
+    {"reader-citing-80x24", 80, 24, DISPLAY_BOTH, "g f Enter j", "link:npa-gap", NULL},
+    {"reader-none-80x24-en", 80, 24, DISPLAY_EN, "Enter G k k k Enter", "activity:joint-advisory",
+     NULL},
     {"smoke-80x24", 80, 24, DISPLAY_BOTH, "", NULL, DEFAULT_DOSSIER},
 };
 
@@ -162,6 +172,10 @@ static void screen_is_as_it_was(void **state)
         screen_open(g->dossier ? g->dossier : FIXTURE_DOSSIER, g->display, g->cols, g->rows);
     char path[512], about[256];
 
+    if (strncmp(g->name, "reader-", strlen("reader-")) == 0) {
+        fixture_attach(s->fx, "paper2024");
+        fixture_attach(s->fx, "essay2012");
+    }
     if (g->start)
         assert_true(app_start_at(s->fx->app, g->start, &s->fx->error));
     fixture_keys(s->fx, g->keys);

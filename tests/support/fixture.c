@@ -1,11 +1,18 @@
 /* Opening, typing, asking. */
 #include "fixture.h"
 
+#include "nichiei/base/file.h"
+
+#include "nichiei/store/hash.h"
+#include "nichiei/store/overlay.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* It relies on the headers above. */
 #include <cmocka.h>
@@ -29,12 +36,58 @@ struct fixture *fixture_open(const char *dossier, enum display display)
     return fx;
 }
 
+/* The folder holds the overlay's file alone. */
+static void close_overlay(struct fixture *fx)
+{
+    char path[96];
+
+    if (!fx->overlay)
+        return;
+    overlay_close(fx->overlay);
+    snprintf(path, sizeof path, "%s/overlay.db", fx->dir);
+    unlink(path);
+    rmdir(fx->dir);
+}
+
 void fixture_close(struct fixture *fx)
 {
     app_free(fx->app);
     corpus_free(fx->corpus);
     store_close(fx->st);
+    close_overlay(fx);
     free(fx);
+}
+
+static void open_overlay(struct fixture *fx)
+{
+    char path[96];
+
+    strcpy(fx->dir, "/tmp/nichiei-copies-XXXXXX");
+    assert_non_null(mkdtemp(fx->dir));
+    snprintf(path, sizeof path, "%s/overlay.db", fx->dir);
+    fx->overlay = overlay_open(path, &fx->error);
+    assert_non_null(fx->overlay);
+    fx->app->overlay = fx->overlay;
+}
+
+void fixture_attach(struct fixture *fx, const char *name)
+{
+    char path[512], source[64], hash[HASH_HEX_BYTES];
+    struct buf text = {0};
+
+    if (!fx->overlay)
+        open_overlay(fx);
+    snprintf(path, sizeof path, COPIES "/%s.txt", name);
+    snprintf(source, sizeof source, "source:%s", name);
+    if (!file_read(path, FILE_TEXT_BYTES, &text, &fx->error))
+        fail_msg("%s", fx->error.text);
+    hash_hex(buf_cstr(&text), text.n_bytes, hash);
+    if (!overlay_attach(fx->overlay,
+                        &(struct attachment){source, path, "UTF-8", hash, "2024-10-01",
+                                             buf_cstr(&text), text.n_bytes},
+                        &fx->error))
+        fail_msg("%s", fx->error.text);
+    buf_finish(&text);
 }
 
 static void fit(struct fixture *fx)

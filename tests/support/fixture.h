@@ -14,6 +14,8 @@ struct fixture {
     struct corpus *corpus;
     struct app *app;
     struct err error;
+    struct overlay *overlay; /* in a folder of its own, once something is attached; or NULL */
+    char dir[64];
 
     /* What the loop does between keys; a page of ten rows for each part if it is NULL. */
     void (*fit)(struct fixture *fx);
@@ -23,6 +25,9 @@ struct fixture {
 /* What a test cannot go on without is asserted. */
 struct fixture *fixture_open(const char *dossier, enum display display);
 void fixture_close(struct fixture *fx);
+
+/* Attaches tests/data/copies/NAME.txt as the copy of the source of that name. */
+void fixture_attach(struct fixture *fx, const char *name);
 
 /*
  * Types keys: "j j Enter", "/ 警 察 Enter", "C-d", "PasteStart x PasteEnd"; blank-separated names

@@ -243,6 +243,21 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(STILL_THERE, "その絞り込みはまだある", "that filter is still there")                                                                   \
     X(NO_CHIP, "外す絞り込みはない", "no filter to drop")                                                                                    \
     X(NO_SESSION, "前回の続きは読めない：{about}", "session not read: {about}")                                                              \
+    X(NO_COPY, "写しなし：nichiei attach {about} FILE で原文を読める",                                                                       \
+      "no copy: nichiei attach {about} FILE, to read it here")                                                                               \
+    X(ATTACH_TO_READ,                                                                                                                        \
+      "この出典の写しはない。nichiei attach {about} FILE で付けると、ここで読める。",                                                        \
+      "There is no copy of this source. nichiei attach {about} FILE attaches one, to be read "                                               \
+      "here.")                                                                                                                               \
+    X(NO_OVERLAY, "写しを読めない：{about}", "copy not read: {about}")                                                                       \
+    X(FOUND_IN_COPY, "典拠 {about} 件の箇所が写しにある",                                                                                    \
+      "citations with their passage in it: {about}")                                                                                         \
+    X(PASSAGE_NEAR, "箇所はこの付近", "passage near here")                                                                                   \
+    X(PASSAGE_SECTION, "箇所は節まで", "only its section found")                                                                             \
+    X(PASSAGE_NOWHERE, "箇所は不明", "passage not found")                                                                                    \
+    X(TO_NOTE, "注へ", "to the note")                                                                                                        \
+    X(TO_CALL, "本文の注番号へ", "back to where it is called")                                                                               \
+    X(CITING, "ここを引く記録", "records that cite this")                                                                                    \
     X(IME_ON, "かな入力のまま：半角に切り替えるか ? で説明", "Kana input is on: switch the IME off")
 
 enum message {

@@ -25,6 +25,7 @@ enum context {
     IN_SHEET = 1 << 9,    /* any sheet, and what it is more closely: */
     IN_ROWS = 1 << 10,    /* one that / narrows */
     IN_READING = 1 << 11, /* one that is read, and / searches */
+    IN_READER = 1 << 14,  /* a copy of a source */
     IN_COMPARE = 1 << 15,
     IN_RECORDS = 1 << 17, /* a list of records that can be sorted */
     IN_COUNTERPARTS = 1 << 13,
@@ -119,6 +120,11 @@ enum context {
     X(FOLD, "fold", "h Left", IN_FACETS, 0, "", "", "項目を畳む", "Fold the facet")                \
     X(SORT, "sort", "s", IN_FACETS, 7, "並び", "sort", "件数順・名前順を替える",                   \
       "Sort by count or by name")                                                                  \
+    X(READ, "read", "gf", IN_MAIN, 0, "", "",                                                      \
+      "出典の自分の写しを読む。典拠の行では引いた箇所から",                                        \
+      "Read your own copy of the source; from a citation, at its passage")                         \
+    X(READER_SOURCE, "source-record", "s", IN_READER, 7, "出典", "source", "読んでいる出典の記録", \
+      "The record of the source that is being read")                                               \
     X(SORT_RECORDS, "sort-records", "s", IN_RECORDS, 7, "並び", "sort",                            \
       "番号順・使われる順・信頼性順・名前順を替える", "Sort by number, use, reliability or name")  \
     X(ONLY, "only", "=", IN_MAIN, 6, "限定", "only", "行の値だけで絞り込む（ほかの選択に代える）", \

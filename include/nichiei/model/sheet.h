@@ -31,7 +31,11 @@
     X(COMPARE, "比較", "Compare")                                                                  \
     /* n: the record at the root of the tree */                                                    \
     X(RELATIONS, "関係", "Relations")                                                              \
-    X(ALIGNMENT, "整合", "Alignment")
+    X(ALIGNMENT, "整合", "Alignment")                                                              \
+    /* n: the source; the user's copy of it */                                                     \
+    X(READER, "出典を読む", "Reading a source")                                                    \
+    /* n: the source; choice: the paragraph */                                                     \
+    X(CITING, "引く記録", "Records that cite")
 
 enum sheet_id {
 #define X(id, ja, en) SHEET_##id,

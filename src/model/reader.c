@@ -1,0 +1,353 @@
+/* A copy of a source: opened, its passages found, its place kept. */
+#include "reader.h"
+
+#include "nichiei/base/buf.h"
+
+#include "sheet_in.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Of a citation of so many blocks, as of a whole table, only the first is said to be cited. */
+enum { MAX_CITED_BLOCKS = 6 };
+
+/* Adds a citing record to a block, or only counts it while there is nowhere to put it. */
+static void add_citing(struct reader *r, size_t block, uint32_t record, size_t *fill)
+{
+    size_t from = r->citing_at[block], to = from + fill[block];
+
+    if (!r->citing) {
+        fill[block]++;
+        return;
+    }
+    for (size_t i = from; i < to; i++)
+        if (r->citing[i] == record)
+            return;
+    r->citing[to] = record;
+    fill[block]++;
+}
+
+static void add_cited(struct reader *r, struct arena *a, const struct cited_place *place,
+                      size_t *fill)
+{
+    struct location *at;
+    size_t n = locator_find(&r->in, a, place->locator, &at);
+
+    for (size_t i = 0; i < n; i++) {
+        size_t last = at[i].last - at[i].first < MAX_CITED_BLOCKS ? at[i].last : at[i].first;
+
+        if (at[i].how < LOCATED_NEAR)
+            continue;
+        for (size_t b = at[i].first; b <= last; b++)
+            add_citing(r, b, place->record, fill);
+    }
+}
+
+/* Who cites what: counted, then put in their places, and what was counted twice closed up. */
+static void index_citing(struct reader *r, const struct cited_place *places, size_t n_places)
+{
+    struct arena a = {0};
+    size_t n_blocks = r->doc.n_blocks, *fill = arena_zeroed(&a, n_blocks + 1, sizeof *fill),
+           kept = 0;
+
+    r->citing_at = arena_zeroed(&r->mem, n_blocks + 1, sizeof *r->citing_at);
+    for (size_t i = 0; i < n_places; i++)
+        add_cited(r, &a, &places[i], fill);
+    for (size_t b = 0; b < n_blocks; b++)
+        r->citing_at[b + 1] = r->citing_at[b] + fill[b];
+    r->citing = arena_zeroed(&r->mem, r->citing_at[n_blocks] + 1, sizeof *r->citing);
+    memset(fill, 0, n_blocks * sizeof *fill);
+    for (size_t i = 0; i < n_places; i++)
+        add_cited(r, &a, &places[i], fill);
+    for (size_t b = 0; b < n_blocks; b++) {
+        memmove(r->citing + kept, r->citing + r->citing_at[b], fill[b] * sizeof *r->citing);
+        r->citing_at[b] = kept;
+        kept += fill[b];
+    }
+    r->citing_at[n_blocks] = kept;
+    arena_finish(&a);
+}
+
+static bool read_copy(struct app *app, struct reader *r)
+{
+    struct err *e = &app->error;
+    struct reading_place place;
+    struct cited_place *places;
+    size_t n_places;
+    bool left;
+
+    r->state = copy_state(&r->copy);
+    document_read(&r->doc, r->copy.text, r->copy.n_bytes);
+    if (!locator_citations(app->st, &r->mem, r->source, &places, &n_places, e) ||
+        !locating_start(&r->in, &r->doc, app->st, places, n_places, e))
+        return false;
+    index_citing(r, places, n_places);
+    if (overlay_place(r->overlay, &r->mem, r->id, &place, &left, NULL) && left &&
+        strcmp(place.hash, r->copy.hash) == 0 && place.at_byte < r->copy.n_bytes)
+        r->kept_at = place.at_byte;
+    return true;
+}
+
+struct reader *reader_open(struct app *app, uint32_t source)
+{
+    struct reader *r = calloc(1, sizeof *r);
+    struct record record;
+    struct err failed = {0};
+
+    if (!r) {
+        err_set(&app->error, ERR_DATA, "out of memory");
+        return NULL;
+    }
+    r->overlay = app->overlay;
+    r->source = source;
+    r->kept_at = DOCUMENT_NONE;
+    if (!store_record(app->st, &r->mem, source, &record, &app->error)) {
+        reader_close(r);
+        return NULL;
+    }
+    r->id = record.id;
+    if (app->overlay &&
+        !overlay_attachment(app->overlay, &r->mem, r->id, true, &r->copy, &r->found, &failed)) {
+        app_note_about(app, SAY_NO_OVERLAY, failed.text, strlen(failed.text));
+        r->found = false;
+    }
+    if (r->found && !read_copy(app, r)) {
+        reader_close(r);
+        return NULL;
+    }
+    return r;
+}
+
+void reader_close(struct reader *r)
+{
+    if (!r)
+        return;
+    locating_finish(&r->in);
+    document_finish(&r->doc);
+    arena_finish(&r->layout);
+    arena_finish(&r->mem);
+    free(r);
+}
+
+bool reader_keep(struct reader *r, size_t byte, struct err *e)
+{
+    const struct reading_place place = {r->id, r->copy.hash, byte};
+
+    if (!r->found || byte == r->kept_at || (byte == 0 && r->kept_at == DOCUMENT_NONE))
+        return true;
+    r->kept_at = byte;
+    return overlay_keep_place(r->overlay, &place, e);
+}
+
+/* The source, or the document that the note stands in, which a citation is of; and its locator. */
+struct cited {
+    uint32_t source;
+    const char *locator;
+};
+
+/* All citations of a record. */
+static bool citations_of(struct app *app, struct arena *a, uint32_t record, struct cited **out,
+                         size_t *n)
+{
+    struct edge *edges, *up;
+    size_t n_edges, n_up, k = 0;
+
+    *n = 0;
+    if (!store_edges(app->st, a, record, false, &edges, &n_edges, &app->error))
+        return false;
+    *out = arena_zeroed(a, n_edges + 1, sizeof **out);
+    for (size_t i = 0; i < n_edges; i++) {
+        struct cited *c = &(*out)[k];
+
+        if (edges[i].relation != REL_CITES)
+            continue;
+        *c = (struct cited){edges[i].to, edges[i].role};
+        k++;
+        if (!store_edges(app->st, a, edges[i].to, false, &up, &n_up, &app->error))
+            return false;
+        for (size_t j = 0; j < n_up; j++)
+            if (up[j].relation == REL_DOCUMENT)
+                c->source = up[j].to;
+    }
+    *n = k;
+    return true;
+}
+
+bool reader_passages(struct app *app, const struct reader *r, struct arena *a, uint32_t record,
+                     size_t citation, struct location **out, size_t *n)
+{
+    struct cited *cited;
+    size_t n_cited;
+
+    *n = 0;
+    if (!citations_of(app, a, record, &cited, &n_cited))
+        return false;
+    if (citation >= 1 && citation <= n_cited && cited[citation - 1].source == r->source)
+        *n = locator_find(&r->in, a, cited[citation - 1].locator, out);
+    return true;
+}
+
+/*
+ * From a record to its copy.
+ */
+static bool has_copy(struct app *app, struct arena *a, uint32_t source)
+{
+    struct attachment copy;
+    struct record r;
+    bool found = false;
+
+    return app->overlay && store_record(app->st, a, source, &r, &app->error) &&
+           overlay_attachment(app->overlay, a, r.id, false, &copy, &found, NULL) && found;
+}
+
+unsigned reader_read(struct app *app, uint32_t record, size_t citation)
+{
+    struct sheet_at at = {.id = SHEET_READER, .line = SIZE_MAX};
+    struct arena a = {0};
+    struct cited *cited;
+    struct record r;
+    size_t n_cited = 0;
+
+    if (!record || !store_record(app->st, &a, record, &r, &app->error) ||
+        !citations_of(app, &a, record, &cited, &n_cited)) {
+        arena_finish(&a);
+        return app->error.code ? APP_REDRAW : 0;
+    }
+    if (r.kind == KIND_SOURCE && !citation && has_copy(app, &a, record))
+        at.n = record;
+    for (size_t i = 0; i < n_cited && !at.n; i++)
+        if ((!citation || i + 1 == citation) && has_copy(app, &a, cited[i].source)) {
+            at.n = cited[i].source;
+            at.choice[0] = (int32_t)record;
+            at.choice[1] = (int32_t)i + 1;
+        }
+    arena_finish(&a);
+    return at.n ? sheet_open(app, at) : 0;
+}
+
+/* The mend: with the id of the source, or of the first that the record cites. */
+unsigned reader_no_copy(struct app *app, uint32_t record)
+{
+    struct arena a = {0};
+    struct cited *cited;
+    size_t n_cited = 0;
+    struct record r = {.id = "SOURCE", .kind = KIND_NONE};
+
+    if (record && store_record(app->st, &a, record, &r, &app->error) && r.kind != KIND_SOURCE &&
+        citations_of(app, &a, record, &cited, &n_cited) && n_cited)
+        store_record(app->st, &a, cited[0].source, &r, &app->error);
+    app_note_about(app, SAY_NO_COPY, r.id, strlen(r.id));
+    arena_finish(&a);
+    return APP_REDRAW | APP_BELL;
+}
+
+/* The record under the cursor, or that of the citation there. */
+static unsigned read_here(struct app *app)
+{
+    const struct detail_line *line =
+        app->focus == PANE_DETAIL && app->detail_cursor < app->detail.n_lines
+            ? &app->detail.lines[app->detail_cursor]
+            : NULL;
+    uint32_t n = app->focus == PANE_SHEET  ? sheet_record(app)
+                 : app->focus < PANE_LISTS ? list_at_cursor(&app->list[app->focus])
+                                           : app->shown;
+    unsigned did = 0;
+
+    if (line && line->citation)
+        did = reader_read(app, app->shown, line->citation);
+    else if (line && line->opens)
+        did = reader_read(app, line->opens, 0);
+    if (!did && !app->error.code)
+        did = reader_read(app, n, 0);
+    return did ? did : reader_no_copy(app, n);
+}
+
+unsigned reader_act(struct app *app, enum action_id action)
+{
+    return action == ACTION_READ ? read_here(app) : 0;
+}
+
+/*
+ * Text.
+ */
+static bool is_wide(unsigned char c)
+{
+    return c >= 0x80;
+}
+
+/* The end of a line inside a paragraph is a blank, but between two Japanese characters. */
+static void join(struct buf *out, const char *s, size_t n_bytes)
+{
+    if (out->n_bytes && n_bytes &&
+        !(is_wide((unsigned char)out->bytes[out->n_bytes - 1]) && is_wide((unsigned char)*s)))
+        buf_char(out, ' ');
+    buf_add(out, s, n_bytes);
+}
+
+/* A line of a piece, without the signs that Markdown makes letters bold with. */
+static void add_line(struct buf *out, const char *s, size_t n_bytes, bool is_row)
+{
+    struct buf line = {0};
+    size_t from = 0, to = n_bytes;
+
+    while (from < to && (s[from] == ' ' || s[from] == '\t' || s[from] == '\f'))
+        from++;
+    while (to > from && (s[to - 1] == ' ' || s[to - 1] == '\t'))
+        to--;
+    for (size_t i = from; i < to; i++) {
+        if (s[i] == '*' && i + 1 < to && s[i + 1] == '*')
+            i++;
+        else if (s[i] == '\t' && is_row)
+            buf_str(&line, " | ");
+        else
+            buf_char(&line, s[i]);
+    }
+    join(out, buf_cstr(&line), line.n_bytes);
+    buf_finish(&line);
+}
+
+size_t reader_mark(const struct reader *r, size_t block)
+{
+    const struct document_block *b = &r->doc.blocks[block];
+    const struct document_piece *piece = &r->doc.pieces[b->piece];
+    const char *s = r->doc.text + piece->at;
+    size_t n = 0;
+
+    if (b->kind != BLOCK_POINT)
+        return 0;
+    while (n < piece->n_bytes && strchr("-*+ \t", s[n]))
+        n++;
+    if (n + 3 <= piece->n_bytes && (memcmp(s + n, "・", 3) == 0 || memcmp(s + n, "•", 3) == 0)) {
+        n += 3;
+        while (n < piece->n_bytes && s[n] == ' ')
+            n++;
+    }
+    if (n >= 2 && s[n - 1] == '*' && s[n - 2] == '*') /* bold letters, not a mark */
+        n -= 2;
+    return n < piece->n_bytes ? n : 0;
+}
+
+struct text reader_text(const struct app *app, const struct reader *r, struct arena *a,
+                        size_t block, size_t mark_bytes)
+{
+    const struct document_block *b = &r->doc.blocks[block];
+    bool is_row = b->kind == BLOCK_ROW || b->kind == BLOCK_COLUMNS;
+    struct buf out = {0};
+    struct text t;
+
+    for (size_t k = b->piece; k != DOCUMENT_NONE; k = r->doc.pieces[k].next) {
+        const char *s = r->doc.text + r->doc.pieces[k].at, *end = s + r->doc.pieces[k].n_bytes;
+
+        s += k == b->piece ? mark_bytes : 0;
+        while (s < end) {
+            const char *line_end = memchr(s, '\n', (size_t)(end - s));
+
+            line_end = line_end ? line_end : end;
+            add_line(&out, s, (size_t)(line_end - s), is_row);
+            s = line_end + 1;
+        }
+    }
+    t = terms_mark(app->terms, a, text_safe(a, buf_cstr(&out), out.n_bytes));
+    buf_finish(&out);
+    return t;
+}
