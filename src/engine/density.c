@@ -122,30 +122,41 @@ static size_t first_from(const struct density *d, int32_t day)
     return low;
 }
 
-/* The column of a day; before the axis -1, behind it n_columns. */
-static int column_of(const struct density_axis *axis, int32_t day)
-{
-    int32_t end = density_first_day(axis->unit, axis->fiscal, axis->first + axis->n_columns);
+/* The first days of the columns, and the day behind the last one. */
+struct ruler {
+    int n_columns;
+    int32_t start[DENSITY_MAX_COLUMNS + 1];
+};
 
-    if (day < density_first_day(axis->unit, axis->fiscal, axis->first))
-        return -1;
-    if (day >= end)
-        return axis->n_columns;
-    return density_unit_of(axis->unit, axis->fiscal, day) - axis->first;
+/* The column of a day; before the axis -1, behind it n_columns. */
+static int column_of(const struct ruler *r, int32_t day)
+{
+    int low = 0, high = r->n_columns + 1;
+
+    while (low < high) { /* the first column that starts later */
+        int middle = low + (high - low) / 2;
+
+        if (r->start[middle] > day)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low - 1;
 }
 
 /* A row of several columns: it counts in none of them, and marks each. */
-static void spread(const struct density_axis *axis, struct density_column *columns, int32_t first,
+static void spread(const struct ruler *r, struct density_column *columns, int32_t first,
                    int32_t last)
 {
-    int from = column_of(axis, first), to = column_of(axis, last);
-    bool vague = density_is_vague(first, last);
+    const int from = column_of(r, first), to = column_of(r, last);
+    bool vague;
 
     if (from == to)
         return;
+    vague = density_is_vague(first, last);
     if (from >= 0)
         columns[from].within--;
-    for (int i = from < 0 ? 0 : from; i <= to && i < axis->n_columns; i++) {
+    for (int i = from < 0 ? 0 : from; i <= to && i < r->n_columns; i++) {
         columns[i].vague = columns[i].vague || vague;
         columns[i].range = columns[i].range || !vague;
     }
@@ -154,21 +165,22 @@ static void spread(const struct density_axis *axis, struct density_column *colum
 void density_count(const struct density *d, const struct density_axis *axis,
                    struct density_column *columns)
 {
-    int32_t start = density_first_day(axis->unit, axis->fiscal, axis->first), end = start;
-    size_t from = first_from(d, start);
+    struct ruler r = {.n_columns = axis->n_columns};
+    size_t from;
 
-    for (int i = 0; i < axis->n_columns; i++) {
-        size_t to;
+    for (int i = 0; i <= r.n_columns; i++)
+        r.start[i] = density_first_day(axis->unit, axis->fiscal, axis->first + i);
+    from = first_from(d, r.start[0]);
+    for (int i = 0; i < r.n_columns; i++) {
+        size_t to = first_from(d, r.start[i + 1]);
 
-        end = density_first_day(axis->unit, axis->fiscal, axis->first + i + 1);
-        to = first_from(d, end);
         columns[i] = (struct density_column){.within = (uint32_t)(to - from)};
         from = to;
     }
     for (size_t i = 0; i < d->n_longer && d->longer[i] < from; i++) {
         uint32_t n = d->rows[d->longer[i]];
 
-        if (d->last_day[n - 1] >= start)
-            spread(axis, columns, d->first_day[n - 1], d->last_day[n - 1]);
+        if (d->last_day[n - 1] >= r.start[0])
+            spread(&r, columns, d->first_day[n - 1], d->last_day[n - 1]);
     }
 }

@@ -81,7 +81,7 @@ static int columns_for(const struct app *app, enum density_unit unit, int cols, 
     if (rows == 1)
         cols -= strip_label_cols(unit, app->calendar, lang, false) + 1 +
                 strip_label_cols(unit, app->calendar, lang, true) + 1;
-    return cols < STRIP_MAX_COLUMNS ? cols : STRIP_MAX_COLUMNS;
+    return cols < DENSITY_MAX_COLUMNS ? cols : DENSITY_MAX_COLUMNS;
 }
 
 /* How many units all that is dated takes. */

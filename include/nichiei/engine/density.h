@@ -23,7 +23,9 @@ enum density_unit {
     DENSITY_UNITS
 };
 
-/* n_columns units from the one numbered `first`. */
+enum { DENSITY_MAX_COLUMNS = 512 };
+
+/* n_columns units from the one numbered `first`; at most DENSITY_MAX_COLUMNS. */
 struct density_axis {
     enum density_unit unit;
     bool fiscal;

@@ -12,7 +12,6 @@
 enum {
     STRIP_WHOLE = -1, /* no unit: the finest at which all fits */
     STRIP_MIN_COLS = 36,
-    STRIP_MAX_COLUMNS = 512,
     STRIP_LABEL_BYTES = 16
 };
 
@@ -34,7 +33,7 @@ struct strip {
     bool undated;              /* or it has no date */
     uint32_t counted;          /* the answer that the columns are of */
     struct density_axis as_of; /* and the axis */
-    struct density_column columns[STRIP_MAX_COLUMNS];
+    struct density_column columns[DENSITY_MAX_COLUMNS];
 };
 
 /* The label of a unit that begins on a day: "2024", "FY2023Q4", "2024-03-05"; brief: "03-05". */
