@@ -230,17 +230,61 @@ static void mark_cursor(struct app *app)
                (s->from < s->to && density_is_vague(first_day, last_day));
 }
 
+/* The days of a unit as a query writes them. */
+static void put_days(const struct density_axis *axis, enum calendar c, int column, struct buf *out)
+{
+    const int32_t first = density_first_day(axis->unit, axis->fiscal, axis->first + column);
+    const int32_t last = density_first_day(axis->unit, axis->fiscal, axis->first + column + 1) - 1;
+    char label[STRIP_LABEL_BYTES];
+    int year, month, dom;
+
+    if (axis->unit == DENSITY_DECADE || axis->unit == DENSITY_WEEK) {
+        strip_label(axis->fiscal ? DENSITY_MONTH : DENSITY_DAY, c, LANG_EN, first, false, label);
+        buf_printf(out, "%s..", label);
+        strip_label(axis->fiscal ? DENSITY_MONTH : DENSITY_DAY, c, LANG_EN, last, false, label);
+    } else if (axis->unit == DENSITY_YEAR && axis->fiscal) {
+        edtf_civil(first, &year, &month, &dom);
+        snprintf(label, sizeof label, c == CALENDAR_JAPAN ? "JFY%04d" : "FY%04d", year);
+    } else if (axis->unit == DENSITY_YEAR) {
+        strip_label(axis->unit, CALENDAR_CIVIL, LANG_EN, first, false, label);
+    } else {
+        strip_label(axis->unit, c, LANG_EN, first, false, label);
+    }
+    buf_str(out, label);
+}
+
+/* What the number behind the cursor's column is, as a query. Days in doubt do not count as days,
+ * but no query leaves them out. */
+static struct text says(struct app *app)
+{
+    const struct strip *s = &app->strip;
+    struct buf query = {0};
+    struct text t = text_lit("");
+
+    if (s->from > s->to || s->axis.unit == DENSITY_DAY || !s->columns[s->from].within)
+        return t;
+    query_print(corpus_query(app->corpus), app->st, &query);
+    buf_str(&query, query.n_bytes ? " date:" : "date:");
+    put_days(&s->axis, s->calendar, s->from, &query);
+    buf_printf(&query, "  %u", s->columns[s->from].within);
+    t = text_safe(&app->frame_mem, buf_cstr(&query), query.n_bytes);
+    buf_finish(&query);
+    return t;
+}
+
 bool strip_fit(struct app *app, int cols, int rows)
 {
     struct strip *s = &app->strip;
 
     s->rows = 0;
+    s->says = text_lit("");
     if (!rows || s->density.n_dated < 2 || s->density.min_day > s->density.max_day ||
         cols < STRIP_MIN_COLS)
         return true;
     set_axis(app, cols, rows);
     count(app);
     mark_cursor(app);
+    s->says = app->focus == PANE_TIMELINE ? says(app) : text_lit("");
     return !app->error.code;
 }
 

@@ -134,6 +134,9 @@ void view_status(const struct app *app, struct rect at, struct frame *f, struct 
     frame_put(f, at.row, at.col + at.cols - right_cols, right_cols, right, STYLE_FAINT);
     at.cols -= right_cols + 1;
     about = about_cursor(app);
+    if (text_is_empty(about) && /* what the strip says gives way to the caveat */
+        text_cols(app->strip.says) + 2 + text_cols(say(a, SAY_CAVEAT, app->display)) <= at.cols)
+        about = app->strip.says;
     if (!text_is_empty(about)) {
         int used = 2 + frame_put(f, at.row, at.col, at.cols, text_ellipsis(a, about, at.cols),
                                  STYLE_NORMAL);

@@ -45,6 +45,12 @@ void view_strip(const struct app *app, struct rect at, struct frame *f, struct a
 int view_strip_cols(struct rect pane);
 struct text view_strip_head(const struct app *app, struct arena *a);
 
+/* Where a row of the timeline lies in the time that the strip shows, as a bar or a smear; and the
+ * columns it takes from those of a name, 0 if there is no room. */
+int view_gauge_cols(const struct app *app, int name_cols);
+void view_gauge(const struct app *app, const struct list_row *r, int row, int col, enum style style,
+                struct frame *f);
+
 void view_list(const struct app *app, enum pane pane, struct rect at, bool wide, struct frame *f,
                struct arena *a);
 void view_facets(const struct app *app, struct rect at, bool wide, struct frame *f,

@@ -110,6 +110,7 @@ static void timeline_row(const struct app *app, const struct list_row *r, struct
     const int year_cols =
         calendar_name_cols(app->calendar, app->display == DISPLAY_JA ? LANG_JA : LANG_EN);
     char mark[2] = {mark_of(r), '\0'};
+    int gauge_cols;
     enum style faint = at.style == STYLE_NORMAL ? STYLE_FAINT : at.style;
 
     if (r->shows_year && undated)
@@ -123,6 +124,11 @@ static void timeline_row(const struct app *app, const struct list_row *r, struct
     frame_puts(at.f, at.row, at.col + MARK_COL, 1, mark, faint);
     at.col += TIMELINE_NAME_COL;
     at.cols -= TIMELINE_NAME_COL;
+    gauge_cols = view_gauge_cols(app, at.cols);
+    if (gauge_cols) {
+        at.cols -= gauge_cols + 1;
+        view_gauge(app, r, at.row, at.col + at.cols + 1, faint, at.f);
+    }
     view_name(&at, a, text_lit(""), r->name, app->display);
 }
 

@@ -5,6 +5,7 @@
 #include "views.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* From few to most; all of one column in every terminal. */
 static const char levels[] = " .:|#";
@@ -177,4 +178,46 @@ void view_strip(const struct app *app, struct rect at, struct frame *f, struct a
     }
     put_columns(s, at.row, col, here, f);
     put_undated(s, at, here, f);
+}
+
+/* The columns of a gauge: of a name so much must be left, in both languages or one. */
+enum { GAUGE_COLS = 24, NAME_COLS = 36, BOTH_NAMES_COLS = 72 };
+
+int view_gauge_cols(const struct app *app, int name_cols)
+{
+    const int names = app->display == DISPLAY_BOTH ? BOTH_NAMES_COLS : NAME_COLS;
+
+    return app->strip.rows == 2 && name_cols >= names + 1 + GAUGE_COLS ? GAUGE_COLS : 0;
+}
+
+/* The column of a gauge in which a day lies; -1 before the time that the strip shows, GAUGE_COLS
+ * behind it. */
+static int gauge_col(const struct density_axis *axis, int32_t day)
+{
+    const int64_t start = density_first_day(axis->unit, axis->fiscal, axis->first);
+    const int64_t end = density_first_day(axis->unit, axis->fiscal, axis->first + axis->n_columns);
+
+    return day < start  ? -1
+           : day >= end ? GAUGE_COLS
+                        : (int)((day - start) * GAUGE_COLS / (end - start));
+}
+
+void view_gauge(const struct app *app, const struct list_row *r, int row, int col, enum style style,
+                struct frame *f)
+{
+    const struct density *d = &app->strip.density;
+    const int32_t first = d->first_day[r->n - 1], last = d->last_day[r->n - 1];
+    int from = gauge_col(&app->strip.axis, first), to = gauge_col(&app->strip.axis, last);
+    const bool vague = strpbrk(r->date.rest, "?~%") || density_is_vague(first, last);
+    const char bar = vague ? '~' : from < to ? '=' : '|';
+
+    if (!r->date.year[0])
+        return;
+    if (to < 0 || from >= GAUGE_COLS) { /* it lies before all this, or after */
+        frame_puts(f, row, to < 0 ? col : col + GAUGE_COLS - 1, 1, to < 0 ? "<" : ">", style);
+        return;
+    }
+    from = from < 0 ? 0 : from;
+    to = to < GAUGE_COLS ? to : GAUGE_COLS - 1;
+    frame_fill(f, row, col + from, to - from + 1, bar, style);
 }

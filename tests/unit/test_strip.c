@@ -12,6 +12,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* It relies on the headers above. */
@@ -205,6 +206,55 @@ static void a_day_in_doubt_is_no_day(void **state)
     package_free(p);
 }
 
+/* What it says is a query, and the query gives as many rows as it says. */
+static void assert_says(struct corpus *c, size_t *n_said)
+{
+    struct text said = strip()->says;
+    char text[256], *number;
+    struct query q = {0};
+    struct arena mem = {0};
+    struct err e = {0};
+    uint32_t *rows;
+
+    if (text_is_empty(said))
+        return;
+    assert_in_range(said.n_bytes, 1, sizeof text - 1);
+    memcpy(text, said.p, said.n_bytes);
+    text[said.n_bytes] = '\0';
+    number = strstr(text, "  ");
+    assert_non_null(number);
+    if (!query_parse(&q, text, (size_t)(number - text), fx->st, &e) || !corpus_ask(c, &q, &e))
+        fail_msg("%s: %s", text, e.text);
+    assert_int_equal(corpus_timeline(c, &mem, &rows), strtoul(number, NULL, 10));
+    ++*n_said;
+    query_finish(&q);
+    arena_finish(&mem);
+}
+
+static void the_number_of_a_column_is_a_query(void **state)
+{
+    struct corpus *c = corpus_new(fx->st, &fx->error);
+    size_t n_said = 0;
+
+    (void)state;
+    assert_non_null(c);
+    for (int calendar = 0; calendar < CALENDAR_COUNT; calendar++) {
+        for (int unit = 0; unit < DENSITY_UNITS; unit++)
+            for (int row = 0; row < 11; row++) {
+                fx->app->strip.zoom = unit;
+                fixture_keys(fx, row ? "j" : "g g");
+                assert_says(c, &n_said);
+            }
+        fixture_keys(fx, "t");
+    }
+    corpus_free(c);
+    assert_true(n_said > 100);
+    fx->app->strip.zoom = STRIP_WHOLE;
+    fixture_keys(fx, "g g / t h e m e : i n t e r e s t s Enter");
+    assert_in_range(strip()->says.n_bytes, 22, 60);
+    assert_memory_equal(strip()->says.p, "theme:interests date:", 21);
+}
+
 static void i_hides_the_strip_and_shows_it(void **state)
 {
     (void)state;
@@ -293,6 +343,7 @@ int main(void)
         STRIP_TEST(a_window_stands_still_while_the_cursor_is_inside),
         STRIP_TEST(what_is_not_sure_never_looks_like_a_day),
         cmocka_unit_test(a_day_in_doubt_is_no_day),
+        STRIP_TEST(the_number_of_a_column_is_a_query),
         STRIP_TEST(i_hides_the_strip_and_shows_it),
         STRIP_TEST(years_are_those_of_the_calendar),
         cmocka_unit_test(labels_say_which_unit_it_is),

@@ -31,6 +31,8 @@ struct strip {
     int from, to;              /* the columns of the row at the cursor; from > to: in none */
     bool vague;                /* it is somewhere in them, not all through */
     bool undated;              /* or it has no date */
+    struct text says;          /* the rows in its first column, and the query that gives them; until
+                                  the next app_fit() */
     uint32_t counted;          /* the answer that the columns are of */
     struct density_axis as_of; /* and the axis */
     struct density_column columns[DENSITY_MAX_COLUMNS];
