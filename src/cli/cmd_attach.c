@@ -45,7 +45,7 @@ static void fill_row(const char **row, struct arena *a, const struct attachment 
     char number[32];
     size_t n_lines = 0;
 
-    for (const char *s = at->text; (s = strchr(s, '\n')) != NULL; s++)
+    for (const char *s = at->text; s && (s = strchr(s, '\n')) != NULL; s++)
         n_lines++;
     row[COLUMN_SOURCE] = at->source;
     row[COLUMN_FILE] = at->file;
@@ -54,7 +54,7 @@ static void fill_row(const char **row, struct arena *a, const struct attachment 
              !is_table      ? ""
              : n_lines == 1 ? " line"
                             : " lines");
-    row[COLUMN_LINES] = arena_copy(a, number, strlen(number));
+    row[COLUMN_LINES] = at->text ? arena_copy(a, number, strlen(number)) : "";
     snprintf(number, sizeof number, "%zu%s", at->n_bytes, is_table ? " bytes" : "");
     row[COLUMN_BYTES] = arena_copy(a, number, strlen(number));
     row[COLUMN_ATTACHED] = at->attached;
@@ -185,11 +185,12 @@ static const char *keep(struct overlay *ov, const struct attachment *at, struct 
 {
     struct arena mem = {0};
     struct attachment old;
-    bool found = false, ok = overlay_attachment(ov, &mem, at->source, true, &old, &found, e);
+    bool found = false, ok = overlay_attachment(ov, &mem, at->source, false, &old, &found, e);
     const char *state = !found ? "attached" : "replaced";
+    char hash[HASH_HEX_BYTES];
 
-    if (found && strcmp(old.hash, at->hash) == 0 && old.n_bytes == at->n_bytes &&
-        memcmp(old.text, at->text, at->n_bytes) == 0)
+    hash_hex(at->text, at->n_bytes, hash);
+    if (found && strcmp(old.hash, at->hash) == 0 && strcmp(old.text_hash, hash) == 0)
         state = "unchanged";
     if (ok && (strcmp(state, "unchanged") != 0 || strcmp(old.file, at->file) != 0))
         ok = overlay_attach(ov, at, e);
@@ -310,7 +311,8 @@ int cmd_detach(const struct options *o, struct err *e)
         source = kind_of_id(o->args[0]) == KIND_SOURCE ? o->args[0]
                                                        : source_named(&mem, o->args[0], o, e);
     ok = source && (ov = overlay_open(NULL, e)) != NULL &&
-         overlay_attachment(ov, &mem, source, true, &at, &found, e);
+         (overlay_attachment(ov, &mem, source, true, &at, &found, NULL) ||
+          overlay_attachment(ov, &mem, source, false, &at, &found, e)); /* damaged: away with it */
     if (ok && found)
         ok = overlay_detach(ov, source, &found, e);
     if (ok && !found)

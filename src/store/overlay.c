@@ -1,4 +1,6 @@
 /* What a user keeps, and asks of what was kept. */
+#include "nichiei/store/hash.h"
+
 #include "db.h"
 #include "overlay_in.h"
 
@@ -21,10 +23,11 @@ enum sql {
     SQL_COUNT
 };
 
-#define ATTACHMENT "\"source\", \"file\", \"encoding\", \"hash\", \"attached\", length(\"text\")"
+#define ATTACHMENT                                                                                 \
+    "\"source\", \"file\", \"encoding\", \"hash\", \"attached\", \"text_hash\", length(\"text\")"
 
 static const char *const sql_text[SQL_COUNT] = {
-    [SQL_ATTACH] = "REPLACE INTO \"attachment\" VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    [SQL_ATTACH] = "REPLACE INTO \"attachment\" VALUES (?1, ?2, ?3, ?4, ?5, ?7, ?6)",
     [SQL_DETACH] = "DELETE FROM \"attachment\" WHERE \"source\" = ?1",
     [SQL_ATTACHMENT] = "SELECT " ATTACHMENT ", CASE WHEN ?2 THEN \"text\" END "
                        "FROM \"attachment\" WHERE \"source\" = ?1",
@@ -91,7 +94,9 @@ static bool count(struct overlay *o, enum sql id, const char *const *texts, int 
 
 bool overlay_attach(struct overlay *o, const struct attachment *at, struct err *e)
 {
-    const char *const texts[] = {at->source, at->file, at->encoding, at->hash, at->attached};
+    char text_hash[HASH_HEX_BYTES];
+    const char *const texts[] = {at->source, at->file,     at->encoding,
+                                 at->hash,   at->attached, text_hash};
     sqlite3_stmt *q = NULL;
 
     if (at->n_bytes > OVERLAY_MAX_TEXT_BYTES)
@@ -100,10 +105,11 @@ bool overlay_attach(struct overlay *o, const struct attachment *at, struct err *
             "%s: nothing was kept: its text is longer than %zu MiB; attach the part that "
             "is cited",
             at->file, OVERLAY_MAX_TEXT_BYTES >> 20);
+    hash_hex(at->text, at->n_bytes, text_hash);
     if (overlay_reach_keep(o, e) != REACH_OPEN)
         return false;
-    q = prepare(o, SQL_ATTACH, texts, 5, e);
-    if (q && sqlite3_bind_blob64(q, 6, at->n_bytes ? at->text : "", at->n_bytes, SQLITE_STATIC) !=
+    q = prepare(o, SQL_ATTACH, texts, 6, e);
+    if (q && sqlite3_bind_blob64(q, 7, at->n_bytes ? at->text : "", at->n_bytes, SQLITE_STATIC) !=
                  SQLITE_OK) {
         overlay_fail(o, e);
         sqlite3_finalize(q);
@@ -128,7 +134,7 @@ bool overlay_detach(struct overlay *o, const char *source, bool *found, struct e
 
 static void take_attachment(sqlite3_stmt *q, struct arena *a, struct attachment *out)
 {
-    const char *text = sqlite3_column_blob(q, 6);
+    const char *text = sqlite3_column_blob(q, 7);
 
     *out = (struct attachment){
         .source = stmt_text(q, 0, a),
@@ -136,10 +142,24 @@ static void take_attachment(sqlite3_stmt *q, struct arena *a, struct attachment 
         .encoding = stmt_text(q, 2, a),
         .hash = stmt_text(q, 3, a),
         .attached = stmt_text(q, 4, a),
-        .n_bytes = (size_t)sqlite3_column_int64(q, 5),
+        .text_hash = stmt_text(q, 5, a),
+        .n_bytes = (size_t)sqlite3_column_int64(q, 6),
     };
-    if (text || sqlite3_column_type(q, 6) != SQLITE_NULL)
+    if (text || sqlite3_column_type(q, 7) != SQLITE_NULL)
         out->text = arena_copy(a, text, out->n_bytes);
+}
+
+/* What a database does not notice: a torn page in the midst of a text. */
+static bool check_text(const struct overlay *o, const struct attachment *at, struct err *e)
+{
+    char hash[HASH_HEX_BYTES];
+
+    hash_hex(at->text, at->n_bytes, hash);
+    return strcmp(hash, at->text_hash) == 0 ||
+           err_set(e, ERR_DATA,
+                   "%s: damaged: the copy of %s is not as it was kept; attach it again, or put a "
+                   "copy of the file in its place",
+                   o->path, at->source);
 }
 
 bool overlay_attachment(struct overlay *o, struct arena *a, const char *source, bool with_text,
@@ -154,8 +174,10 @@ bool overlay_attachment(struct overlay *o, struct arena *a, const char *source, 
         return reach == REACH_NOTHING;
     q = prepare(o, SQL_ATTACHMENT, &source, 1, e);
     ok = q && sqlite3_bind_int(q, 2, with_text) == SQLITE_OK && step(o, q, found, e);
-    if (*found)
+    if (*found) {
         take_attachment(q, a, out);
+        ok = !with_text || check_text(o, out, e);
+    }
     sqlite3_finalize(q);
     return overlay_leave(o, ok, e);
 }

@@ -10,7 +10,7 @@
 static const char *const tables[] = {
     "CREATE TABLE \"attachment\"(\"source\" TEXT NOT NULL PRIMARY KEY, \"file\" TEXT NOT NULL, "
     "\"encoding\" TEXT NOT NULL, \"hash\" TEXT NOT NULL, \"attached\" TEXT NOT NULL, "
-    "\"text\" BLOB NOT NULL) STRICT",
+    "\"text\" BLOB NOT NULL, \"text_hash\" TEXT NOT NULL) STRICT",
     "CREATE TABLE \"place\"(\"source\" TEXT NOT NULL PRIMARY KEY, \"hash\" TEXT NOT NULL, "
     "\"at_byte\" INTEGER NOT NULL) STRICT",
     "CREATE TABLE \"session\"(\"dossier\" TEXT NOT NULL, \"position\" INTEGER NOT NULL, "
@@ -53,11 +53,25 @@ static int system_failure(const struct overlay *o, int rc)
     return failure > 0 ? failure : 0;
 }
 
+/* To SQLite a page number that is nonsense looks like a full disk. */
+static bool is_damaged(const struct overlay *o)
+{
+    sqlite3_stmt *q = NULL;
+    bool damaged = sqlite3_prepare_v2(o->db, "PRAGMA quick_check(1)", -1, &q, NULL) == SQLITE_OK &&
+                   sqlite3_step(q) == SQLITE_ROW &&
+                   strcmp((const char *)sqlite3_column_text(q, 0), "ok") != 0;
+
+    sqlite3_finalize(q);
+    return damaged;
+}
+
 bool overlay_fail(const struct overlay *o, struct err *e)
 {
     const char *kept = o->acting ? "nothing was kept" : "cannot be read";
     int rc = sqlite3_errcode(o->db) & 0xff, failure = system_failure(o, rc);
 
+    if (rc == SQLITE_FULL && is_damaged(o))
+        rc = SQLITE_CORRUPT;
     for (size_t i = 0; i < sizeof failures / sizeof failures[0]; i++)
         if (rc == failures[i].rc)
             return err_set(e, ERR_DATA, "%s: %s: %s; %s", o->path, kept, failures[i].what,

@@ -83,8 +83,13 @@ void fixture_attach(struct fixture *fx, const char *name)
         fail_msg("%s", fx->error.text);
     hash_hex(buf_cstr(&text), text.n_bytes, hash);
     if (!overlay_attach(fx->overlay,
-                        &(struct attachment){source, path, "UTF-8", hash, "2024-10-01",
-                                             buf_cstr(&text), text.n_bytes},
+                        &(struct attachment){.source = source,
+                                             .file = path,
+                                             .encoding = "UTF-8",
+                                             .hash = hash,
+                                             .attached = "2024-10-01",
+                                             .text = buf_cstr(&text),
+                                             .n_bytes = text.n_bytes},
                         &fx->error))
         fail_msg("%s", fx->error.text);
     buf_finish(&text);

@@ -182,7 +182,12 @@ static void a_place_without_leave_to_write_is_told(void **state)
 
 static void no_home_is_told_with_the_first_act(void **state)
 {
-    struct attachment at = {"source:a", "a", "UTF-8", "", "2026", "", 0};
+    struct attachment at = {.source = "source:a",
+                            .file = "a",
+                            .encoding = "UTF-8",
+                            .hash = "",
+                            .attached = "2026",
+                            .text = ""};
     struct session_item *items;
     struct arena mem = {0};
     struct err e = {0};
@@ -288,13 +293,27 @@ static void a_torn_file_is_told(void **state)
     free(bytes);
 }
 
-/* Each page in turn is lost to zeros or noise: a line, or an answer, and never a crash. */
-static void damage_is_no_crash(void **state)
+/* A source's copy is as it was kept, or it is told why not; or its name is lost, and it seems that
+ * there is none. */
+static bool is_kept_or_told(struct scratch *s, const struct attachment *wanted)
+{
+    struct attachment got;
+    struct err e = {0};
+    bool found;
+
+    if (!overlay_attachment(s->o, &s->mem, wanted->source, true, &got, &found, &e))
+        return is_line(s, &e, "damaged");
+    return !found ||
+           (got.n_bytes == wanted->n_bytes && memcmp(got.text, wanted->text, got.n_bytes) == 0);
+}
+
+/* Each page in turn is lost to zeros or noise: no text comes back other than it was kept. */
+static void no_damage_passes_for_a_text(void **state)
 {
     struct scratch *s = *state;
+    struct attachment old = scratch_attachment(s, "source:old", 2000);
     char *bytes, *torn;
     size_t n_bytes;
-    int n_told = 0;
 
     begin_overlay(s);
     bytes = file_read(s->path, &n_bytes);
@@ -302,22 +321,47 @@ static void damage_is_no_crash(void **state)
     assert_non_null(torn);
     for (size_t at = 0; at < n_bytes; at += 512)
         for (int fill = 0; fill < 256; fill += 85) {
-            struct attachment *all, got;
+            struct attachment *all;
             struct err e = {0};
-            bool found, ok;
             size_t n;
 
             memcpy(torn, bytes, n_bytes);
             memset(torn + at, fill, 512);
             file_write(s->path, torn, n_bytes);
-            ok = overlay_attachments(s->o, &s->mem, &all, &n, &e) &&
-                 overlay_attachment(s->o, &s->mem, "source:old", true, &got, &found, &e) &&
-                 keep(s, "source:new", 3000, &e);
-            n_told += !ok;
-            assert_true(ok || is_line(s, &e, "overlay.db: "));
+            if (!is_kept_or_told(s, &old))
+                fail_msg("%zu bytes in, filled with %d", at, fill);
+            assert_true(overlay_attachments(s->o, &s->mem, &all, &n, &e) ||
+                        is_line(s, &e, "damaged"));
+            err_clear(&e);
+            assert_true(keep(s, "source:new", 3000, &e) || is_line(s, &e, "damaged"));
         }
-    assert_true(n_told > 0);
     free(bytes), free(torn);
+}
+
+static void a_damaged_text_can_be_replaced_and_detached(void **state)
+{
+    struct scratch *s = *state;
+    struct err e = {0};
+    size_t n_bytes;
+    bool found;
+    char *bytes;
+
+    begin_overlay(s);
+    for (int i = 0; i < 2; i++) {
+        bytes = file_read(s->path, &n_bytes);
+        memset(bytes + n_bytes - 1024, 0, 512); /* in its last page */
+        file_write(s->path, bytes, n_bytes);
+        free(bytes);
+        assert_false(overlay_attachment(s->o, &s->mem, "source:old", true, &(struct attachment){0},
+                                        &found, &e));
+        assert_true(is_line(s, &e, "damaged: the copy of source:old is not as it was kept; "));
+        err_clear(&e);
+        if (i == 0)
+            begin_overlay(s);
+    }
+    assert_true(overlay_detach(s->o, "source:old", &found, &e));
+    assert_true(found);
+    assert_false(has(s, "source:old", 2000));
 }
 
 /* A process whose files may not grow, as a quota would have it. */
@@ -462,7 +506,8 @@ int main(void)
         TEST(a_newer_overlay_is_left_alone),
         TEST(other_tables_are_no_overlay),
         TEST(a_torn_file_is_told),
-        TEST(damage_is_no_crash),
+        TEST(no_damage_passes_for_a_text),
+        TEST(a_damaged_text_can_be_replaced_and_detached),
         cmocka_unit_test(a_file_that_may_not_grow_stays_whole),
         TEST(a_disk_that_fills_up_loses_nothing),
         TEST(a_disk_that_fails_loses_nothing),

@@ -36,13 +36,14 @@ void overlay_set_patience(struct overlay *o, int patience_ms);
 
 /* A user's copy of a source. */
 struct attachment {
-    const char *source;   /* the source's id */
-    const char *file;     /* the name it came from, for display */
-    const char *encoding; /* that it was in */
-    const char *hash;     /* hash_hex() of the file as it was */
-    const char *attached; /* EDTF day */
-    const char *text;     /* UTF-8, with a NUL after it; NULL where it was not asked for */
-    size_t n_bytes;       /* of the text, asked for or not */
+    const char *source;    /* the source's id */
+    const char *file;      /* the name it came from, for display */
+    const char *encoding;  /* that it was in */
+    const char *hash;      /* hash_hex() of the file as it was */
+    const char *attached;  /* EDTF day */
+    const char *text;      /* UTF-8, with a NUL after it; NULL where it was not asked for */
+    size_t n_bytes;        /* of the text, asked for or not */
+    const char *text_hash; /* hash_hex() of the text; overlay_attach() makes it itself */
 };
 
 /* Keeps a copy in the place of what the source had. */
@@ -51,7 +52,8 @@ bool overlay_attach(struct overlay *o, const struct attachment *at, struct err *
 /* Forgets the copy and the place in it; *found tells if there was one. */
 bool overlay_detach(struct overlay *o, const char *source, bool *found, struct err *e);
 
-/* The copy of a source, in the arena, if it has one. */
+/* The copy of a source, in the arena, if it has one. A text is given as it was kept or not at all:
+ * damage that no database notices fails with e. */
 bool overlay_attachment(struct overlay *o, struct arena *a, const char *source, bool with_text,
                         struct attachment *out, bool *found, struct err *e);
 
