@@ -393,7 +393,7 @@ int cmd_matrix(const struct options *o, struct err *e)
 {
     struct table t = {.o = o};
     struct buf out = {0};
-    enum query_field field[2];
+    enum query_field field[2] = {QUERY_FIELD_COUNT, QUERY_FIELD_COUNT};
     bool ok, some;
 
     if (o->twice)

@@ -194,7 +194,7 @@ static bool add_fields(struct comparison *c)
 /* What they are called, each leading to its record, and of what kind they are. */
 static bool add_names(struct comparison *c)
 {
-    struct piece names[APP_MAX_PINS], kinds[APP_MAX_PINS];
+    struct piece names[APP_MAX_PINS] = {0}, kinds[APP_MAX_PINS] = {0};
     bool same = true;
 
     for (int i = 0; i < c->n; i++) {

@@ -240,7 +240,7 @@ static void add_idle(struct lines *l)
 
 static bool make(struct app *app, struct sheet *s)
 {
-    struct counterparts *cp;
+    struct counterparts *cp = NULL;
     struct counterparts_asked asked;
     struct tie *ties;
     size_t n_ties, n_between;
