@@ -1,25 +1,12 @@
 /* Sessions of the explorer, one for each dossier. */
 #include "resume.h"
 
-#include <string.h>
-
 /* The dossier's name: its next version takes up the session as far as it can. */
 static const char *name_of(struct app *app, struct arena *a)
 {
     const char *name = "";
 
     return store_package_text(app->st, a, "name", &name, NULL) ? name : "";
-}
-
-/* On the status line the mend counts more than the folder, which the line at the end names. */
-static void tell(struct app *app, const struct err *failed)
-{
-    const char *name = failed->text;
-
-    for (const char *at = name; *at && *at != ':'; at++)
-        if (*at == '/')
-            name = at + 1;
-    app_note_about(app, SAY_NO_SESSION, name, strlen(name));
 }
 
 void resume_begin(struct resume *r, struct app *app, const struct options *o)
@@ -32,7 +19,7 @@ void resume_begin(struct resume *r, struct app *app, const struct options *o)
     r->dossier = name_of(app, &r->mem);
     if (!o->fresh &&
         !overlay_session(r->overlay, &r->mem, r->dossier, &left.items, &left.n_items, &r->failed))
-        tell(app, &r->failed);
+        app_note_failure(app, SAY_NO_SESSION, &r->failed);
     session_restore(app, &left);
     if (o->display_given)
         app->display = o->display;

@@ -191,6 +191,16 @@ unsigned app_note_about(struct app *app, enum message note, const char *about, s
     return APP_REDRAW;
 }
 
+unsigned app_note_failure(struct app *app, enum message note, const struct err *failed)
+{
+    const char *name = failed->text;
+
+    for (const char *at = name; *at && *at != ':'; at++)
+        if (*at == '/')
+            name = at + 1;
+    return app_note_about(app, note, name, strlen(name));
+}
+
 /* Out of the detail, or of a sheet that nothing came before. */
 static void out(struct app *app)
 {

@@ -108,7 +108,7 @@ struct reader *reader_open(struct app *app, uint32_t source)
     r->id = record.id;
     if (app->overlay &&
         !overlay_attachment(app->overlay, &r->mem, r->id, true, &r->copy, &r->found, &failed)) {
-        app_note_about(app, SAY_NO_OVERLAY, failed.text, strlen(failed.text));
+        app_note_failure(app, SAY_NO_OVERLAY, &failed);
         r->found = false;
     }
     if (r->found && !read_copy(app, r)) {

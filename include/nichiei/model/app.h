@@ -241,6 +241,9 @@ void app_fit(struct app *app, const struct app_fit *fit);
 unsigned app_note(struct app *app, enum message note);
 /* The same, about something that stands in the place of its {about}; without a bell. */
 unsigned app_note_about(struct app *app, enum message note, const char *about, size_t n_bytes);
+/* The same, about what went wrong with a file: the line without its folder, so that there is room
+ * for the mend. */
+unsigned app_note_failure(struct app *app, enum message note, const struct err *failed);
 
 /* Shows a record in the detail area, which takes the keys; the place before can be gone back to. */
 void app_show_record(struct app *app, uint32_t n);
