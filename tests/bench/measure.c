@@ -116,7 +116,7 @@ static void set_surroundings(const struct bench *b)
         unsetenv(unwanted[i]);
     mkdir(home, 0700);
     setenv("HOME", home, 1);
-    setenv("XDG_DATA_HOME", "/dev/null", 1); /* no session can be left: every start is the first */
+    setenv("XDG_DATA_HOME", NO_OVERLAY, 1);
     setenv("TERM", "xterm-256color", 1);
     setenv("LC_ALL", "C.UTF-8", 1);
     setenv("LESSHISTFILE", "-", 1);

@@ -50,6 +50,9 @@ void measure_steps(const struct bench *b);
 void measure_views(const struct bench *b);
 void measure_sharing(const struct bench *b);
 
+/* An XDG_DATA_HOME where no session can be left: every start is the first. */
+#define NO_OVERLAY "/dev/null"
+
 /* A silence after which a start or a key counts as answered, if the program sleeps too. */
 #define START_QUIET_MS 250.0
 #define KEY_QUIET_MS 25.0

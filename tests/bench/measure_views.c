@@ -2,6 +2,7 @@
 #include "measure.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A view: keys that lead to where it is opened, the keys that open it, and those that leave it. */
@@ -9,9 +10,22 @@ static const struct view {
     const char *name, *go, *open, *leave;
     size_t min_cells; /* of the screen that change at least: else it did not open */
 } views[] = {
-    {"help", "", "?", "q", 200},      {"facets", "", "5", "1", 100},
-    {"a record", "2", "\r", "q", 30}, {"sources", "", "gs", "q", 200},
+    {"help", "", "?", "q", 200},
+    {"facets", "", "5", "1", 100},
+    {"a record", "2", "\r", "q", 30},
+    {"sources", "", "gs", "q", 200},
     {"notes", "", "gn", "q", 200},
+    {"terms", "", "gw", "q", 200},
+    {"counterparts of a body", "2", "c", "q", 200},
+    {"all counterparts", "", "gc", "q", 200},
+    {"pillars", "", "gp", "q", 200},
+    {"coverage", "", "M", "q", 200},
+    {"relations", "2", "r", "q", 200},
+    {"a comparison", "2p3p", "P", "q2p3p", 200},
+    {"the numbers explained", "2", ";", "q", 200},
+    {"an address", "gs", "o", "qq", 200},
+    {"a source at a passage", "1<\rG{j", "\r", "qq", 200},
+    {"the strip, a step finer", "1", "z", "Z", 1},
 };
 
 enum { N_VIEWS = sizeof views / sizeof views[0] };
@@ -49,8 +63,10 @@ static void open_once(struct pty *p, struct opened *o)
     pty_type(p, o->view->open, strlen(o->view->open));
     a = pty_hear(p, KEY_QUIET_MS, KEY_LIMIT_MS);
     series_add(&o->ms, a.last_ms);
-    o->silent = o->silent || a.last_ms == 0 || changed_cells(p, before) < o->view->min_cells;
-    type(p, o->view->leave);
+    if (a.last_ms > 0 && changed_cells(p, before) >= o->view->min_cells)
+        type(p, o->view->leave);
+    else
+        o->silent = true; /* and what would leave it might leave the program */
 }
 
 static void tell(const struct opened *all, enum size size, double limit_ms)
@@ -67,14 +83,57 @@ static void tell(const struct opened *all, enum size size, double limit_ms)
     }
 }
 
+/* A text of some size, as an analyst's copy of the source that the first record of the timeline
+ * cites: sections with paragraphs, a table, and notes. */
+static bool write_copy(const char *path)
+{
+    FILE *f = fopen(path, "w");
+
+    if (!f)
+        return false;
+    for (int sec = 1; sec <= 4; sec++) {
+        fprintf(f, "# %d. 章 Chapter %d\n\n", sec, sec);
+        for (int par = 0; par < 150; par++)
+            fprintf(f,
+                    "%d－%d "
+                    "日英両国の協力について、これは計測のための文章である。次の段落も同じ長さで、"
+                    "禁則と折返しを要する「かぎ」や、句読点を含む。A sentence to be wrapped as "
+                    "well.\n\n",
+                    sec, par);
+        fprintf(f, "表%d: 例\n\n主体\t活動\nNCSC\t会合\n警察庁\t演習\n\n", sec);
+    }
+    return fclose(f) == 0;
+}
+
+/* Gives the copy to the overlay, which is a new one. */
+static bool attach_copy(const struct bench *b, enum size size)
+{
+    char command[6 * PATH_BYTES], db[2 * PATH_BYTES] = "", copy[PATH_BYTES];
+    char shell[] = "sh", option[] = "-c", *argv[] = {shell, option, command, NULL};
+
+    snprintf(copy, sizeof copy, "%s/copy.txt", b->work);
+    if (size != SIZE_DEFAULT)
+        snprintf(db, sizeof db, "--db '%s'", dossier_path(b, size));
+    snprintf(command, sizeof command,
+             "rm -rf '%s/views' && source=$('%s' %s list timeline --columns citations | "
+             "sed 's/ .*//;q') && '%s' %s attach \"$source\" '%s'",
+             b->work, b->nichiei, db, b->nichiei, db, copy);
+    return write_copy(copy) && run_quietly(argv, NULL, NULL) >= 0;
+}
+
 void measure_views(const struct bench *b)
 {
+    char home[PATH_BYTES];
+
     static struct opened all[N_VIEWS];
 
+    snprintf(home, sizeof home, "%s/views", b->work);
+    setenv("XDG_DATA_HOME", home, 1);
     for (int size = 0; size < SIZE_COUNT; size++) {
         struct pty p;
 
-        if (!b->has[size] || size == SIZE_10K || !prepare_ours(b, (enum size)size, &p))
+        if (!b->has[size] || size == SIZE_10K || !attach_copy(b, (enum size)size) ||
+            !prepare_ours(b, (enum size)size, &p))
             continue;
         progress("opening the views on", size_names[size], 0, 0);
         pty_go(&p);
@@ -87,4 +146,5 @@ void measure_views(const struct bench *b)
         tell(all, (enum size)size, size == SIZE_DEFAULT ? 20 : 100);
         pty_stop(&p);
     }
+    setenv("XDG_DATA_HOME", NO_OVERLAY, 1);
 }
