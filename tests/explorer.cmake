@@ -25,6 +25,7 @@ foreach(file alignment calendar closest corpus counterparts dateline density doc
   target_link_libraries(test_${file} PRIVATE fixture_support)
 endforeach()
 foreach(file action app asking chips coach completing detail facets find finding history key list meaning
+    sheet_matrix
     place prompt quiet records search session sheet sheet_alignment sheet_counterparts strip under
     undo reader
     pins relations)

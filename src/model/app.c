@@ -357,6 +357,8 @@ static unsigned act(struct app *app, enum action_id action)
         return sheet_open(app, sheet_of_kind(KIND_SOURCE));
     case ACTION_REFERENCES:
         return sheet_open(app, sheet_of_kind(KIND_REFERENCE));
+    case ACTION_MATRIX:
+        return sheet_open(app, (struct sheet_at){.id = SHEET_MATRIX, .choice = {0, 1}});
     case ACTION_COUNTERPARTS:
         return sheet_open(app, (struct sheet_at){.id = SHEET_COUNTERPARTS, .n = under_actor(app)});
     case ACTION_ALIGNMENT:

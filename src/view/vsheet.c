@@ -6,9 +6,11 @@
 static enum style style_of(enum sheet_style style)
 {
     static const enum style styles[SHEET_STYLES] = {
-        [SHEET_PLAIN] = STYLE_NORMAL, [SHEET_NAME] = STYLE_NAME,   [SHEET_HEADING] = STYLE_HEADING,
-        [SHEET_LABEL] = STYLE_LABEL,  [SHEET_FAINT] = STYLE_FAINT, [SHEET_LINK] = STYLE_LINK,
-        [SHEET_MARKED] = STYLE_FOUND,
+        [SHEET_PLAIN] = STYLE_NORMAL,    [SHEET_NAME] = STYLE_NAME,
+        [SHEET_HEADING] = STYLE_HEADING, [SHEET_LABEL] = STYLE_LABEL,
+        [SHEET_FAINT] = STYLE_FAINT,     [SHEET_LINK] = STYLE_LINK,
+        [SHEET_MARKED] = STYLE_FOUND,    [SHEET_SHADE_1] = STYLE_SHADE_1,
+        [SHEET_SHADE_2] = STYLE_SHADE_2, [SHEET_SHADE_3] = STYLE_SHADE_3,
     };
 
     return styles[style];
@@ -59,7 +61,11 @@ static void put_line(const struct line_place *at, const struct sheet_line *line,
 
         if (is_stop)
             frame_fill(at->f, at->row, at->col + cell->col, cell->cols, ' ', STYLE_CURSOR);
-        put_cell(at, cell, i, is_stop ? STYLE_CURSOR : here ? bar : style_of(cell->style), a);
+        put_cell(at, cell, i,
+                 is_stop                               ? STYLE_CURSOR
+                 : here && cell->style < SHEET_SHADE_1 ? bar
+                                                       : style_of(cell->style),
+                 a);
     }
 }
 

@@ -159,6 +159,17 @@ static const struct golden goldens[] = {
     {"reader-citing-80x24", 80, 24, DISPLAY_BOTH, "g f Enter j", "link:npa-gap", NULL},
     {"reader-none-80x24-en", 80, 24, DISPLAY_EN, "Enter G k k k Enter", "activity:joint-advisory",
      NULL},
+    {"matrix-80x24", 80, 24, DISPLAY_BOTH, "M j l l l", NULL, NULL},
+    {"matrix-80x24-ja", 80, 24, DISPLAY_JA, "M x a a j j j", NULL, NULL},
+    {"matrix-160x45", 160, 45, DISPLAY_BOTH, "M ] ] ] a a j l l", NULL, NULL},
+    {"matrix-160x45-en", 160, 45, DISPLAY_EN, "M ] a a x j l", NULL, NULL},
+    {"matrix-40x10", 40, 10, DISPLAY_BOTH, "M a a ] l l l l l", NULL, NULL},
+    {"matrix-compare-80x24-en", 80, 24, DISPLAY_EN, "M a a ] ] d } l", NULL, NULL},
+    {"matrix-gap-80x24", 80, 24, DISPLAY_BOTH, "M j l l l Enter G", NULL, NULL},
+    {"matrix-gap-160x45-ja", 160, 45, DISPLAY_JA, "M l Enter", NULL, NULL},
+    {"matrix-gap-40x10-en", 40, 10, DISPLAY_EN, "M a l Enter", NULL, NULL},
+    {"matrix-twice-80x24-ja", 80, 24, DISPLAY_JA, "M t a j j j", NULL, NULL},
+    {"matrix-twice-160x45", 160, 45, DISPLAY_BOTH, "M t a", NULL, NULL},
     {"smoke-80x24", 80, 24, DISPLAY_BOTH, "", NULL, DEFAULT_DOSSIER},
 };
 

@@ -29,6 +29,8 @@ enum context {
     IN_COMPARE = 1 << 15,
     IN_RECORDS = 1 << 17, /* a list of records that can be sorted */
     IN_COUNTERPARTS = 1 << 13,
+    IN_MATRIX = 1 << 12,
+    IN_TWICE = 1 << 18,
     IN_LINES = IN_PROMPT | IN_CHOICES | IN_CARD | IN_FIND,
     IN_PANES = IN_LIST | IN_FACETS | IN_DETAIL,
     IN_MAIN = IN_PANES | IN_SHEET,
@@ -94,6 +96,24 @@ enum context {
     X(ALIGNMENT, "alignment", "gp", IN_MAIN, 0, "", "",                                            \
       "優先分野・アコードの柱・両国の戦略の柱の突合せ",                                            \
       "Priorities, pillars of the Accord and of both strategies against each other")               \
+    X(MATRIX, "matrix", "M", IN_MAIN, 0, "", "", "分布：二つの項目の組合せごとの件数と空白",       \
+      "Coverage: two fields against each other, with what is empty")                               \
+    X(MATRIX_ROWS, "matrix-rows", "[", IN_MATRIX, 3, "行", "rows", "行の項目を替える",             \
+      "Another field for the rows")                                                                \
+    X(MATRIX_COLUMNS, "matrix-columns", "]", IN_MATRIX, 3, "列", "columns", "列の項目を替える",    \
+      "Another field for the columns")                                                             \
+    X(MATRIX_SWAP, "matrix-swap", "x", IN_MATRIX, 5, "入替", "swap", "行と列を入れ替える",         \
+      "Swap rows and columns")                                                                     \
+    X(MATRIX_COMPARE, "matrix-compare", "d", IN_MATRIX, 4, "比較", "compare",                      \
+      "二つの選択を比べる：論文の前後、日本主導と英国主導、日本だけと英国だけ",                    \
+      "Compare two selections: before and after the paper, Japan-led and UK-led, Japan alone "     \
+      "and UK alone")                                                                              \
+    X(MATRIX_COUNT, "matrix-count", "a", IN_MATRIX | IN_TWICE, 6, "対象", "count",                 \
+      "数える対象を替える：活動、出来事、両方", "Count activities, events, or both")               \
+    X(MATRIX_SORT, "matrix-sort", "s", IN_MATRIX, 7, "並び", "sort", "件数順・決まった順を替える", \
+      "Sort by sum, or in the usual order")                                                        \
+    X(MATRIX_TWICE, "matrix-twice", "t", IN_MATRIX, 7, "重なり", "twice",                          \
+      "同じ相手・同じ分野の重なりを探す", "The same partners in the same field twice")             \
     X(EARLIER, "earlier", "[", IN_COUNTERPARTS, 3, "前の日", "before",                             \
       "前に変わった日の前日の姿へ", "As it was before the last change")                            \
     X(LATER, "later", "]", IN_COUNTERPARTS, 3, "後の日", "after", "次に変わった後の姿へ",          \

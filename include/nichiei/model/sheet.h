@@ -25,6 +25,12 @@
     X(RECORDS, "記録", "Records")                                                                  \
     /* choice: some terms, what each is about */                                                   \
     X(MEANINGS, "誤解を招く語", "False friends")                                                   \
+    /* choice: rows, columns, what is counted, order, what is compared, first column seen */       \
+    X(MATRIX, "分布", "Coverage")                                                                  \
+    /* choice: rows, columns, a value of each, what is counted */                                  \
+    X(GAP, "空白の理由", "Why nothing is there")                                                   \
+    /* choice: what is counted */                                                                  \
+    X(TWICE, "同じ相手・同じ分野の重なり", "Same partners, same field, twice")                     \
     /* n: a body, or 0 for all */                                                                  \
     X(COUNTERPARTS, "対応先", "Counterparts")                                                      \
     /* the pinned records side by side */                                                          \
@@ -61,7 +67,10 @@ enum sheet_style {
     SHEET_LABEL,
     SHEET_FAINT,
     SHEET_LINK,
-    SHEET_MARKED, /* what the reader came for, or what differs */
+    SHEET_MARKED,  /* what the reader came for, or what differs */
+    SHEET_SHADE_1, /* how much a number weighs; kept under the cursor's line */
+    SHEET_SHADE_2,
+    SHEET_SHADE_3,
     SHEET_STYLES
 };
 

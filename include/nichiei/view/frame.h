@@ -31,6 +31,9 @@
     X(KEY, 'K')        /* a key in the hints and in help */                                        \
     X(PROMPT, 'p')     /* what is being typed */                                                   \
     X(TERM, '!')       /* the mark of a false friend */                                            \
+    X(SHADE_1, '1')    /* a number that weighs little, */                                          \
+    X(SHADE_2, '2')    /* more, */                                                                 \
+    X(SHADE_3, '3')    /* and most */                                                              \
     X(FOUND, 'm')      /* a hit of the search in a text */                                         \
     X(FOUND_NOW, 'M')  /* the one that the reader was taken to */                                  \
     X(ERROR, 'E')      /* what went wrong */
