@@ -148,15 +148,24 @@ struct laying {
     float *likeness;      /* n_labels x n_rows */
 };
 
+/* The n-th of a byte's eight pairs and those behind it: n of the first that is there, or 8. */
+static unsigned next_pair(unsigned char byte, unsigned n)
+{
+    while (n < 8 && !(byte >> n & 1))
+        n++;
+    return n;
+}
+
 static void weigh(struct laying *l)
 {
-    for (unsigned pair = 0; pair < PAIRS; pair++) {
-        int n = 0;
-
-        for (size_t r = 0; r < l->n_rows; r++)
-            n += has_pair(&l->of_row[r], pair);
-        l->weight[pair] = n ? log((double)(l->n_rows + 1) / n) : 0;
-    }
+    for (size_t r = 0; r < l->n_rows; r++)
+        for (unsigned at = 0; at < PAIRS / 8; at++)
+            for (unsigned n = 0; l->of_row[r].has[at] && n < 8; n++)
+                if ((n = next_pair(l->of_row[r].has[at], n)) < 8)
+                    l->weight[8 * at + n]++;
+    for (unsigned pair = 0; pair < PAIRS; pair++)
+        if (l->weight[pair] > 0)
+            l->weight[pair] = log((double)(l->n_rows + 1) / l->weight[pair]);
 }
 
 /* How much of what a label's names share with any row they share with this one. */
@@ -164,11 +173,14 @@ static void liken(struct laying *l, size_t label)
 {
     double all = 0, shared[MAX_ROWS] = {0};
 
-    for (unsigned byte = 0; byte < PAIRS / 8; byte++)
-        for (unsigned bit = 0; bit < 8 && l->of_label[label].has[byte] >> bit; bit++) {
-            unsigned pair = 8 * byte + bit;
+    for (unsigned at = 0; at < PAIRS / 8; at++)
+        for (unsigned n = 0; l->of_label[label].has[at] && n < 8; n++) {
+            unsigned pair;
 
-            if (!has_pair(&l->of_label[label], pair) || l->weight[pair] == 0)
+            if ((n = next_pair(l->of_label[label].has[at], n)) == 8)
+                break;
+            pair = 8 * at + n;
+            if (l->weight[pair] == 0)
                 continue;
             all += l->weight[pair];
             for (size_t r = 0; r < l->n_rows; r++)

@@ -11,24 +11,19 @@
 /* Of a citation of so many blocks, as of a whole table, only the first is said to be cited. */
 enum { MAX_CITED_BLOCKS = 6 };
 
-/* Adds a citing record to a block, or only counts it while there is nowhere to put it. */
-static void add_citing(struct reader *r, size_t block, uint32_t record, size_t *fill)
-{
-    size_t from = r->citing_at[block], to = from + fill[block];
+/* A block that a record cites. */
+struct citing {
+    size_t block;
+    uint32_t record;
+};
 
-    if (!r->citing) {
-        fill[block]++;
-        return;
-    }
-    for (size_t i = from; i < to; i++)
-        if (r->citing[i] == record)
-            return;
-    r->citing[to] = record;
-    fill[block]++;
+static void add_citing(struct buf *all, size_t block, uint32_t record)
+{
+    buf_add(all, &(struct citing){block, record}, sizeof(struct citing));
 }
 
-static void add_cited(struct reader *r, struct arena *a, const struct cited_place *place,
-                      size_t *fill)
+static void add_cited(const struct reader *r, struct arena *a, const struct cited_place *place,
+                      struct buf *all)
 {
     struct location *at;
     size_t n = locator_find(&r->in, a, place->locator, &at);
@@ -36,35 +31,47 @@ static void add_cited(struct reader *r, struct arena *a, const struct cited_plac
     for (size_t i = 0; i < n; i++) {
         size_t last = at[i].last - at[i].first < MAX_CITED_BLOCKS ? at[i].last : at[i].first;
 
-        if (at[i].how < LOCATED_NEAR)
-            continue;
-        for (size_t b = at[i].first; b <= last; b++)
-            add_citing(r, b, place->record, fill);
+        for (size_t b = at[i].first; at[i].how >= LOCATED_NEAR && b <= last; b++)
+            add_citing(all, b, place->record);
     }
 }
 
-/* Who cites what: counted, then put in their places, and what was counted twice closed up. */
+static int by_block(const void *left, const void *right)
+{
+    const struct citing *l = left, *r = right;
+
+    if (l->block != r->block)
+        return l->block < r->block ? -1 : 1;
+    return l->record < r->record ? -1 : l->record > r->record;
+}
+
+/* Who cites what, in display order, each once. */
 static void index_citing(struct reader *r, const struct cited_place *places, size_t n_places)
 {
     struct arena a = {0};
-    size_t n_blocks = r->doc.n_blocks, *fill = arena_zeroed(&a, n_blocks + 1, sizeof *fill),
-           kept = 0;
+    struct buf all = {0};
+    struct citing *list;
+    size_t n, kept = 0, block = 0;
 
-    r->citing_at = arena_zeroed(&r->mem, n_blocks + 1, sizeof *r->citing_at);
     for (size_t i = 0; i < n_places; i++)
-        add_cited(r, &a, &places[i], fill);
-    for (size_t b = 0; b < n_blocks; b++)
-        r->citing_at[b + 1] = r->citing_at[b] + fill[b];
-    r->citing = arena_zeroed(&r->mem, r->citing_at[n_blocks] + 1, sizeof *r->citing);
-    memset(fill, 0, n_blocks * sizeof *fill);
-    for (size_t i = 0; i < n_places; i++)
-        add_cited(r, &a, &places[i], fill);
-    for (size_t b = 0; b < n_blocks; b++) {
-        memmove(r->citing + kept, r->citing + r->citing_at[b], fill[b] * sizeof *r->citing);
-        r->citing_at[b] = kept;
-        kept += fill[b];
+        add_cited(r, &a, &places[i], &all);
+    n = all.failed ? 0 : all.n_bytes / sizeof *list;
+    list = arena_zeroed(&a, n + 1, sizeof *list);
+    if (n)
+        memcpy(list, all.bytes, n * sizeof *list);
+    qsort(list, n, sizeof *list, by_block);
+    r->citing_at = arena_zeroed(&r->mem, r->doc.n_blocks + 1, sizeof *r->citing_at);
+    r->citing = arena_zeroed(&r->mem, n + 1, sizeof *r->citing);
+    for (size_t i = 0; i < n; i++) {
+        if (i && by_block(&list[i - 1], &list[i]) == 0)
+            continue;
+        while (block < list[i].block)
+            r->citing_at[++block] = kept;
+        r->citing[kept++] = list[i].record;
     }
-    r->citing_at[n_blocks] = kept;
+    while (block < r->doc.n_blocks)
+        r->citing_at[++block] = kept;
+    buf_finish(&all);
     arena_finish(&a);
 }
 
@@ -276,34 +283,36 @@ static bool is_wide(unsigned char c)
 }
 
 /* The end of a line inside a paragraph is a blank, but between two Japanese characters. */
-static void join(struct buf *out, const char *s, size_t n_bytes)
+static void join(struct buf *out, const char *s, const char *end)
 {
-    if (out->n_bytes && n_bytes &&
+    if (out->n_bytes && s < end &&
         !(is_wide((unsigned char)out->bytes[out->n_bytes - 1]) && is_wide((unsigned char)*s)))
         buf_char(out, ' ');
-    buf_add(out, s, n_bytes);
 }
 
-/* A line of a piece, without the signs that Markdown makes letters bold with. */
+/* A line of a piece, without the signs that Markdown makes letters bold with; the cells of a row
+ * are parted by a bar. */
 static void add_line(struct buf *out, const char *s, size_t n_bytes, bool is_row)
 {
-    struct buf line = {0};
-    size_t from = 0, to = n_bytes;
+    const char *end = s + n_bytes, *from;
 
-    while (from < to && (s[from] == ' ' || s[from] == '\t' || s[from] == '\f'))
-        from++;
-    while (to > from && (s[to - 1] == ' ' || s[to - 1] == '\t'))
-        to--;
-    for (size_t i = from; i < to; i++) {
-        if (s[i] == '*' && i + 1 < to && s[i + 1] == '*')
-            i++;
-        else if (s[i] == '\t' && is_row)
-            buf_str(&line, " | ");
-        else
-            buf_char(&line, s[i]);
+    while (s < end && (*s == ' ' || *s == '\t' || *s == '\f'))
+        s++;
+    while (end > s && (end[-1] == ' ' || end[-1] == '\t'))
+        end--;
+    join(out, s, end);
+    for (from = s; s < end; s++) {
+        bool is_bold = *s == '*' && s + 1 < end && s[1] == '*', is_bar = *s == '\t' && is_row;
+
+        if (!is_bold && !is_bar)
+            continue;
+        buf_add(out, from, (size_t)(s - from));
+        if (is_bar)
+            buf_str(out, " | ");
+        s += is_bold;
+        from = s + 1;
     }
-    join(out, buf_cstr(&line), line.n_bytes);
-    buf_finish(&line);
+    buf_add(out, from, (size_t)(end - from));
 }
 
 size_t reader_mark(const struct reader *r, size_t block)
