@@ -310,6 +310,61 @@ static void any_width_will_do(void **state)
     }
 }
 
+static void attach_text(const char *text)
+{
+    if (!fx->overlay)
+        fixture_attach(fx, "essay2012");
+    assert_true(overlay_attach(fx->overlay,
+                               &(struct attachment){.source = "source:paper2024",
+                                                    .file = "-",
+                                                    .encoding = "UTF-8",
+                                                    .hash = "0",
+                                                    .attached = "2024-10-01",
+                                                    .text = text,
+                                                    .n_bytes = strlen(text)},
+                               &fx->error));
+}
+
+/* Whatever a text is made of, every key finds its way in it. */
+static void any_text_will_do(void **state)
+{
+    static const char *const parts[] = {
+        "\n",    "\n\n",     "1. ",      "2. ",        "I. 港\n",  "- ",       "# 岸\n",
+        "\t",    "|",        "。",       "表1: ",      "目次\n",   "港あいう", "word ",
+        "¹",     "[2]",      "\f",       "略語",       "提言1：",  "　",       "(注3)",
+        "\xE3",  "\x1B[31m", "\u202E",   "はじめに\n", "内閣府",   "**",       "3. 船\n",
+        "---\n", "- ・ ",    "か\u3099", "\uFE0F",     "..... 4\n"};
+    struct dice dice = {7};
+
+    (void)state;
+    for (int round = 0; round < 60; round++) {
+        char text[2048] = "港";
+
+        for (int i = 0; i < 60; i++)
+            strcat(text, parts[dice_below(&dice, sizeof parts / sizeof parts[0])]);
+        attach_text(text);
+        start_at("source:paper2024");
+        cols = 3 + (int)dice_below(&dice, 150);
+        fixture_keys(fx, "g f j j Enter l l Enter ( G Enter } { / 港 Enter n N q q");
+        assert_int_equal(fx->error.code, ERR_NONE);
+        assert_int_equal(fx->app->error.code, ERR_NONE);
+    }
+}
+
+static void points_and_bold_letters_are_read_without_their_marks(void **state)
+{
+    (void)state;
+    attach_text("# 港\n\n港は古い。\n\n- ・ **岸**：広い。\n- 船は多い。\n\n1. 倉\n2. 店\n");
+    start_at("source:paper2024");
+    fixture_keys(fx, "g f");
+    goes_to("岸：広い。");
+    assert_at("岸：広い。");
+    goes_to("船は多い");
+    assert_at("船は多い。");
+    goes_to("倉");
+    assert_at("1. 倉");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
@@ -327,6 +382,8 @@ int main(void)
         TEST(the_source_can_be_opened_from_its_text),
         TEST(a_copy_that_was_taken_away_is_missed),
         TEST(any_width_will_do),
+        TEST(any_text_will_do),
+        TEST(points_and_bold_letters_are_read_without_their_marks),
     };
 
     if (!setlocale(LC_ALL, "C.UTF-8"))
