@@ -32,6 +32,7 @@ struct terms {
     uint32_t *n;
     uint16_t bucket[BUCKETS];
     struct fold_trace trace; /* of the text that is looked at */
+    struct buf plain;        /* the text without its calls of notes, if it has any */
 };
 
 /* A name of a term before equal ones are put together. */
@@ -275,6 +276,7 @@ void terms_free(struct terms *t)
     if (!t)
         return;
     fold_trace_finish(&t->trace);
+    buf_finish(&t->plain);
     arena_finish(&t->mem);
     free(t);
 }
@@ -331,6 +333,40 @@ static bool take(struct terms *t, struct gathering *g, const struct known *w, si
     return true;
 }
 
+/* Bytes of the raised digit at a place, 0 if there is none. */
+static size_t raised_digit(const char *s, size_t n_bytes)
+{
+    const unsigned char *c = (const unsigned char *)s;
+
+    if (n_bytes >= 2 && c[0] == 0xC2)
+        return c[1] == 0xB2 || c[1] == 0xB3 || c[1] == 0xB9 ? 2 : 0;
+    return n_bytes >= 3 && c[0] == 0xE2 && c[1] == 0x81 && c[2] >= 0xB0 && c[2] <= 0xB9 ? 3 : 0;
+}
+
+/* Raised digits call notes, and are no part of the word beside them: blanks stand in for them, byte
+ * for byte, so that places stay what they are. */
+static const char *without_calls(struct terms *t, const char *bytes, size_t n_bytes)
+{
+    const char *from = bytes;
+
+    buf_reset(&t->plain);
+    for (size_t i = 0, digit; i < n_bytes; i++) {
+        if ((unsigned char)bytes[i] != 0xC2 && (unsigned char)bytes[i] != 0xE2)
+            continue;
+        digit = raised_digit(bytes + i, n_bytes - i);
+        if (!digit)
+            continue;
+        buf_add(&t->plain, from, (size_t)(bytes + i - from));
+        buf_add(&t->plain, "   ", digit);
+        from = bytes + i + digit;
+        i += digit - 1;
+    }
+    if (!t->plain.n_bytes)
+        return bytes;
+    buf_add(&t->plain, from, (size_t)(bytes + n_bytes - from));
+    return t->plain.failed ? bytes : t->plain.bytes;
+}
+
 size_t terms_find(struct terms *t, struct arena *a, const char *bytes, size_t n_bytes,
                   struct term_hit **hits)
 {
@@ -339,7 +375,7 @@ size_t terms_find(struct terms *t, struct arena *a, const char *bytes, size_t n_
     size_t n_key, end;
 
     *hits = NULL;
-    if (!fold_trace_make(&t->trace, bytes, n_bytes))
+    if (!fold_trace_make(&t->trace, without_calls(t, bytes, n_bytes), n_bytes))
         return 0;
     n_key = t->trace.key.n_bytes;
     part_words(t->trace.key.bytes, n_key);

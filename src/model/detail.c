@@ -420,6 +420,7 @@ bool detail_show(struct detail *d, struct store *st, uint32_t n, struct detail_s
     if (!store_record(st, &d->mem, n, &m.record, e) || !store_fields(st, &d->mem, n, &m.values, e))
         return false;
     m.resource = schema_of_kind(m.record.kind);
+    d->kind = m.record.kind;
     add_names(&m);
     add_summary(&m);
     detail_meanings(&m);

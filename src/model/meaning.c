@@ -94,34 +94,71 @@ static void meet_wrapped(struct app *app, struct wrapped w, size_t line, int par
                  met);
 }
 
-static void meet_name(struct app *app, const struct text *name, struct met *met)
-{
-    for (int lang = 0; lang < LANG_COUNT; lang++)
-        if (app->display == DISPLAY_BOTH || (int)app->display - DISPLAY_JA == lang)
-            meet_between(app, name[lang], 0, name[lang].n_bytes, met);
-}
-
-/* The terms of the words on the line that the keys act on. */
-static struct met meet_here(struct app *app)
+/* The texts of the line that the keys act on. */
+enum { MAX_TEXTS = 64 };
+static int texts_here(const struct app *app, struct text texts[MAX_TEXTS])
 {
     const struct list *l = &app->list[app->list_focus];
     const struct facet_pane *p = &app->facets;
-    struct met met = {{0}, 0};
+    const struct text *name = NULL;
+    bool goes_on;
+    int n = 0;
 
     if (app->focus == PANE_DETAIL && app->detail_cursor < app->detail.n_lines) {
-        for (int part = 0; part < 2; part++)
-            meet_wrapped(app, (struct wrapped){detail_piece, app->detail.n_lines},
-                         app->detail_cursor, part, &met);
+        for (; n < 2; n++)
+            texts[n] = detail_piece(app, app->detail_cursor, n, &goes_on);
     } else if (app->focus == PANE_SHEET && app->sheet.at.line < app->sheet.n_lines) {
-        for (int i = 0; i < app->sheet.lines[app->sheet.at.line].n_cells; i++)
-            meet_wrapped(app, (struct wrapped){sheet_piece, app->sheet.n_lines}, app->sheet.at.line,
-                         i, &met);
+        for (; n < app->sheet.lines[app->sheet.at.line].n_cells && n < MAX_TEXTS; n++)
+            texts[n] = sheet_piece(app, app->sheet.at.line, n, &goes_on);
     } else if (app->focus == PANE_FACETS && p->cursor >= p->top &&
                p->cursor - p->top < p->n_shown) {
-        meet_name(app, p->shown[p->cursor - p->top].name.name, &met);
+        name = p->shown[p->cursor - p->top].name.name;
     } else if (app->focus < PANE_LISTS && l->cursor >= l->top && l->cursor - l->top < l->n_shown) {
-        meet_name(app, l->shown[l->cursor - l->top].name, &met);
+        name = l->shown[l->cursor - l->top].name;
     }
+    for (int lang = 0; name && lang < LANG_COUNT; lang++)
+        if (app->display == DISPLAY_BOTH || (int)app->display - DISPLAY_JA == lang)
+            texts[n++] = name[lang];
+    return n;
+}
+
+bool app_misleads(const struct app *app)
+{
+    const struct sheet_at *at = &app->sheet.at;
+    struct text texts[MAX_TEXTS];
+    int n = texts_here(app, texts);
+
+    if (at->id == SHEET_MEANINGS || (at->id == SHEET_RECORDS && at->n == KIND_TERM))
+        return false; /* Enter opens them there */
+    if (app->focus == PANE_DETAIL && app->detail.kind == KIND_TERM &&
+        app->detail_cursor < app->detail.n_lines &&
+        app->detail.lines[app->detail_cursor].style == DETAIL_NAME)
+        return false; /* and this is one */
+    for (int i = 0; i < n; i++)
+        for (size_t k = 1; k < texts[i].n_bytes; k++)
+            if (texts[i].p[k] == '!' && texts[i].p[k - 1] != ' ')
+                return true;
+    return false;
+}
+
+/* The terms of the words on that line, also of those that go over its ends. */
+static struct met meet_here(struct app *app)
+{
+    struct wrapped w = {detail_piece, app->detail.n_lines};
+    size_t line = app->detail_cursor;
+    struct text texts[MAX_TEXTS];
+    int n = texts_here(app, texts);
+    struct met met = {{0}, 0};
+
+    if (app->focus == PANE_SHEET) {
+        w = (struct wrapped){sheet_piece, app->sheet.n_lines};
+        line = app->sheet.at.line;
+    }
+    for (int i = 0; i < n; i++)
+        if (app->focus == PANE_DETAIL || app->focus == PANE_SHEET)
+            meet_wrapped(app, w, line, i, &met);
+        else
+            meet_between(app, texts[i], 0, texts[i].n_bytes, &met);
     return met;
 }
 

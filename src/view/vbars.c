@@ -180,6 +180,8 @@ static bool matters(const struct app *app, enum action_id action)
         return false;
     if (action == ACTION_CHOOSE)
         return app->focus != PANE_TIMELINE;
+    if (action == ACTION_MEANING)
+        return app_misleads(app);
     if (action == ACTION_NEXT_HIT)
         return app->find.kept.n_bytes > 0;
     if (action == ACTION_COMPARE)

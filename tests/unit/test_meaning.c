@@ -71,6 +71,17 @@ static void a_list_opens_the_one_word_of_its_line(void **state)
     assert_string_equal(shown(), "actor:cabinet-office-gb");
 }
 
+static void the_hint_stands_where_there_is_one(void **state)
+{
+    (void)state;
+    to_record("2", "actor:cabinet-office-gb");
+    assert_true(app_misleads(fx->app));
+    to_record("2 g g", "actor:mofa");
+    assert_false(app_misleads(fx->app));
+    fixture_keys(fx, "g w");
+    assert_false(app_misleads(fx->app)); /* Enter opens them there */
+}
+
 static void a_line_without_one_says_so(void **state)
 {
     (void)state;
@@ -124,6 +135,8 @@ static void the_term_that_is_read_is_no_news(void **state)
 {
     (void)state;
     assert_true(app_start_at(fx->app, "term:active-defence", &fx->error));
+    fixture_keys(fx, "");
+    assert_false(app_misleads(fx->app));
     fixture_keys(fx, "g d");
     assert_int_equal(fx->app->note, SAY_NO_MEANING);
 }
@@ -171,6 +184,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_list_opens_the_one_word_of_its_line, open_fixture,
+                                        close_fixture),
+        cmocka_unit_test_setup_teardown(the_hint_stands_where_there_is_one, open_fixture,
                                         close_fixture),
         cmocka_unit_test_setup_teardown(a_line_without_one_says_so, open_fixture, close_fixture),
         cmocka_unit_test_setup_teardown(what_is_not_shown_does_not_count, open_fixture,

@@ -82,6 +82,17 @@ static void latin_words_stand_alone(void **state)
     assert_string_equal(marked("the ACD's and (ACD)"), "the ACD!'s and (ACD!)");
 }
 
+/* A raised digit calls a note. */
+static void calls_of_notes_are_no_part_of_words(void **state)
+{
+    (void)state;
+    assert_string_equal(marked("した。³⁰ACDは"), "した。³⁰ACD!は");
+    assert_string_equal(marked("the ACD²⁷, ACD27"), "the ACD!²⁷, ACD27");
+    assert_string_equal(marked("内閣府¹の"), "内閣府!¹の");
+    assert_string_equal(marked("Cabinet⁴ Office"), "Cabinet⁴ Office!");
+    assert_string_equal(marked("¹²³"), "¹²³");
+}
+
 static void an_abbreviation_has_its_capitals(void **state)
 {
     (void)state;
@@ -223,6 +234,7 @@ int main(void)
         cmocka_unit_test(words_are_marked_by_any_of_their_names),
         cmocka_unit_test(they_are_found_as_the_search_finds),
         cmocka_unit_test(latin_words_stand_alone),
+        cmocka_unit_test(calls_of_notes_are_no_part_of_words),
         cmocka_unit_test(an_abbreviation_has_its_capitals),
         cmocka_unit_test(longer_names_that_say_which_hide_them),
         cmocka_unit_test(addresses_are_not_looked_into),

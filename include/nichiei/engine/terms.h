@@ -4,11 +4,12 @@
  * another term counts as both's: ACD is an entry of the list of abbreviations, and two policies.
  *
  * Words are found as search keys (nichiei/text/fold.h), the longest first: in any width and kana,
- * over the end of a line, with a hyphen for a blank (whole-of-society). Latin words stand alone, or
- * with an s behind them; an abbreviation is written with two capitals at least (MoD or MOD, not
- * mod). Japanese words are found anywhere, but not within a longer name that says which is meant,
- * of a body (英国内閣府) or of a term that is no false friend (情報共有分析組織). Not looked for
- * are words of fewer than three bytes, and addresses of the web are not looked into.
+ * over the end of a line and the call of a note, with a hyphen for a blank (whole-of-society).
+ * Latin words stand alone, or with an s behind them; an abbreviation is written with two capitals
+ * at least (MoD or MOD, not mod). Japanese words are found anywhere, but not within a longer name
+ * that says which is meant, of a body (英国内閣府) or of a term that is no false friend
+ * (情報共有分析組織). Not looked for are words of fewer than three bytes, and addresses of the web
+ * are not looked into.
  */
 #ifndef NICHIEI_ENGINE_TERMS_H
 #define NICHIEI_ENGINE_TERMS_H

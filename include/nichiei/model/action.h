@@ -84,7 +84,8 @@ enum context {
     X(SOURCES, "sources", "gs", IN_MAIN, 0, "", "", "出典の一覧", "All sources")                   \
     X(REFERENCES, "references", "gn", IN_MAIN, 0, "", "", "注の一覧",                              \
       "All notes of the documents")                                                                \
-    X(MEANING, "meaning", "gd", IN_MAIN, 0, "", "", "行にある印 ! の語が、両国で何を指すか",       \
+    X(MEANING, "meaning", "gd", IN_MAIN, 7, "意味", "meaning",                                     \
+      "行にある印 ! の語が、両国で何を指すか",                                                     \
       "What a word marked ! on the line means in each country")                                    \
     X(TERMS, "terms", "gw", IN_MAIN, 0, "", "", "用語の一覧（誤解を招く語から）",                  \
       "All terms, false friends first")                                                            \

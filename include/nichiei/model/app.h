@@ -257,6 +257,9 @@ bool app_chip_in_prompt(const struct app *app, int chip);
 /* The chip of the coach's i-th term, or -1 while that is being typed. */
 int app_coach_chip(const struct app *app, int i);
 
+/* Is a word marked as a false friend on the line that the keys act on? */
+bool app_misleads(const struct app *app);
+
 /* The contexts that hold the keys now. */
 unsigned app_context(const struct app *app);
 

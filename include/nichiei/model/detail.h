@@ -55,6 +55,7 @@ struct detail_shape {
 struct detail {
     struct arena mem;
     uint32_t n; /* the record, or 0 */
+    enum kind kind;
     struct detail_shape shape;
     int label_cols; /* columns of a field's label, blank included */
     int half_cols;  /* columns of each half, when side by side */
