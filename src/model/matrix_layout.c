@@ -89,7 +89,7 @@ struct text matrix_name_at(struct app *app, struct sheet *s, const struct matrix
                      &app->error))
         return *label = text_lit("");
     *label = name.label;
-    return name.said;
+    return terms_mark(app->terms, &s->mem, name.said);
 }
 
 /* Are the words above the columns short? Of few enough columns. */

@@ -53,7 +53,8 @@ static bool add_value(struct app *app, struct sheet *s, enum query_field field, 
         return false;
     sheet_cell(s, line, 0, LABEL_COLS, matrix_field_name(&s->mem, field, app->display),
                SHEET_LABEL);
-    cell = sheet_cell(s, line, LABEL_COLS + 1, s->cols - LABEL_COLS - 1, name.said, SHEET_NAME);
+    cell = sheet_cell(s, line, LABEL_COLS + 1, s->cols - LABEL_COLS - 1,
+                      terms_mark(app->terms, &s->mem, name.said), SHEET_NAME);
     if (value != MATRIX_NONE && query_values_of(field) == VALUES_RECORDS)
         cell->opens = value;
     return true;
@@ -118,7 +119,7 @@ static bool add_searches(struct app *app, struct sheet *s, const struct gap_plac
                          &app->error))
         sheet_heading(s,
                       say_pair(&s->mem, say(&s->mem, SAY_MATRIX_SEARCHES_OF_ONE, app->display),
-                               name.said, DISPLAY_BOTH),
+                               terms_mark(app->terms, &s->mem, name.said), DISPLAY_BOTH),
                       n);
     for (size_t i = 0; i < n; i++)
         if (!add_search(app, s, rows[i]))
