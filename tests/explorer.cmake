@@ -28,7 +28,8 @@ foreach(file action app asking chips coach completing detail facets find finding
     sheet_matrix
     place prompt quiet records search session sheet sheet_alignment sheet_counterparts strip under
     undo reader
-    pins relations)
+    pins relations
+    sheet_address)
   nichiei_unit(${file} model)
   target_link_libraries(test_${file} PRIVATE fixture_support)
 endforeach()
@@ -39,6 +40,9 @@ foreach(file frame layout screen)
   nichiei_unit(${file} view)
   target_link_libraries(test_${file} PRIVATE golden_support)
 endforeach()
+
+nichiei_unit(clipboard ui)
+target_include_directories(test_clipboard PRIVATE ${PROJECT_SOURCE_DIR}/src/ui)
 
 # nichiei_frames(FILE): tests/frame/test_FILE.c.
 function(nichiei_frames file)

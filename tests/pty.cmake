@@ -12,6 +12,7 @@ function(nichiei_pty name)
     ENVIRONMENT "ASAN_OPTIONS=detect_leaks=0")
 endfunction()
 
+nichiei_pty(clipboard)
 nichiei_pty(frames)
 nichiei_pty(resume)
 nichiei_pty(session)

@@ -67,6 +67,7 @@ void app_free(struct app *app)
     choices_finish(&app->choices);
     history_finish(&app->history);
     buf_finish(&app->pasted);
+    buf_finish(&app->copied);
     while (app->n_back)
         query_finish(&app->back[--app->n_back].query);
     while (app->n_forward)

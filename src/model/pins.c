@@ -24,6 +24,18 @@ uint32_t pins_under_cursor(const struct app *app)
     return app->focus == PANE_SHEET ? sheet_subject(app) : 0;
 }
 
+/* In the detail area, the work or note that the line opens; else the record itself. */
+static uint32_t evidence_under_cursor(const struct app *app)
+{
+    const struct detail *d = &app->detail;
+    uint32_t opens = app->focus == PANE_DETAIL && app->detail_cursor < d->n_lines
+                         ? d->lines[app->detail_cursor].opens
+                         : 0;
+    enum kind kind = opens ? corpus_kind(app->corpus, opens) : KIND_NONE;
+
+    return kind == KIND_SOURCE || kind == KIND_REFERENCE ? opens : pins_under_cursor(app);
+}
+
 /* A word about the record, by its label or name. */
 static unsigned tell(struct app *app, enum message note, uint32_t n)
 {
@@ -68,10 +80,12 @@ unsigned pins_act(struct app *app, enum action_id action)
             return app_note(app, SAY_PIN_FIRST);
         return sheet_open(app, (struct sheet_at){.id = SHEET_COMPARE});
     }
-    if (action != ACTION_RELATIONS)
+    if (action != ACTION_RELATIONS && action != ACTION_ADDRESS)
         return 0;
-    n = pins_under_cursor(app);
+    n = action == ACTION_ADDRESS ? evidence_under_cursor(app) : pins_under_cursor(app);
     if (!n)
         return app_note(app, SAY_NO_RECORD_HERE);
-    return sheet_open(app, (struct sheet_at){.id = SHEET_RELATIONS, .n = n});
+    return sheet_open(
+        app, (struct sheet_at){.id = action == ACTION_ADDRESS ? SHEET_ADDRESS : SHEET_RELATIONS,
+                               .n = n});
 }

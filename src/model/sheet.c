@@ -21,6 +21,7 @@ static const struct sheet_ops *const kinds[SHEET_COUNT] = {
     [SHEET_ALIGNMENT] = &alignment_sheet,
     [SHEET_READER] = &reader_sheet,
     [SHEET_CITING] = &citing_sheet,
+    [SHEET_ADDRESS] = &address_sheet,
 };
 
 const struct sheet_ops *sheet_ops_of(enum sheet_id id)
@@ -321,7 +322,7 @@ static bool fill(struct app *app)
 {
     struct sheet *s = &app->sheet;
 
-    for (size_t i = s->at.top; i < s->n_lines && i < s->at.top + s->page_rows; i++)
+    for (size_t i = s->at.top; ops(s)->fill && i < s->n_lines && i < s->at.top + s->page_rows; i++)
         if (s->lines[i].about && !s->lines[i].filled) {
             s->lines[i].filled = true;
             if (!ops(s)->fill(app, s, &s->lines[i]))

@@ -42,9 +42,9 @@ struct sheet_ops {
     void (*finish)(struct sheet *s);
 };
 
-extern const struct sheet_ops alignment_sheet, citing_sheet, compare_sheet, counterparts_sheet,
-    meanings_sheet, reader_sheet, records_sheet, relations_sheet;
-extern const struct sheet_ops gap_sheet, matrix_sheet, twice_sheet;
+extern const struct sheet_ops address_sheet, alignment_sheet, citing_sheet, compare_sheet,
+    counterparts_sheet, gap_sheet, matrix_sheet, meanings_sheet, reader_sheet, records_sheet,
+    relations_sheet, twice_sheet;
 
 /* The sheet of all records of a kind, or of all kinds. */
 struct sheet_at sheet_of_kind(enum kind kind);

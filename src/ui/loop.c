@@ -3,6 +3,7 @@
 
 #include "nichiei/view/screen.h"
 
+#include "clipboard.h"
 #include "input.h"
 #include "tty.h"
 
@@ -105,6 +106,8 @@ bool ui_run(struct app *app, const struct ui_options *options, struct err *e)
         ask_ambiguous(&l);
     while (input_wait(app_busy(app)) && !((did = drain(&l)) & APP_QUIT)) {
         did |= work(app);
+        if (did & APP_COPY && !clipboard_send(buf_cstr(&app->copied), app->copied.n_bytes))
+            app_note(app, SAY_NO_CLIPBOARD);
         if (did & APP_BELL && !(did & APP_REDRAW))
             beep();
         if (did) { /* a key that does nothing takes a message away, too */

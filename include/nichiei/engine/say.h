@@ -219,6 +219,19 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(MORE_ROWS, "+{n} 件", "+{n} more")                                                                                                        \
     X(RELATIONS, "関係", "Relations")                                                                                                           \
     X(ROOT_ABOVE, "上にある", "is above")                                                                                                       \
+    X(ADDRESS, "所在", "Address")                                                                                                               \
+    X(NO_ADDRESS, "所在の記載なし", "no address on record")                                                                                     \
+    X(NOTHING_TO_COPY, "写せる所在はない", "no address to copy here")                                                                           \
+    X(COPIED, "端末へ送った：{about}", "sent to the terminal: {about}")                                                                         \
+    X(NO_CLIPBOARD, "この端末では写せない：マウスで選ぶ",                                                                                       \
+      "this terminal has no clipboard to send to: select with the mouse")                                                                       \
+    X(COPY_HOW, "y で端末へ送る（OSC 52）。貼れないときは",                                                                                     \
+      "y sends it to the terminal (OSC 52). If it cannot be pasted:")                                                                           \
+    X(COPY_TMUX, "tmux なら set -g set-clipboard on", "tmux: set -g set-clipboard on")                                                          \
+    X(COPY_PASS, "tmux の中の tmux：set -g allow-passthrough on",                                                                               \
+      "tmux in tmux: set -g allow-passthrough on")                                                                                              \
+    X(COPY_MOUSE, "端末で OSC 52 を許すか、マウスで選ぶ（tmux では Shift を押しながら）",                                                       \
+      "allow OSC 52 in the terminal, or select with the mouse (in tmux with Shift)")                                                            \
     X(CHAIN, "略記のたどり先", "short citations, followed")                                                                                     \
     X(THROUGH_NOTES, "注を経た典拠", "evidence through a note")                                                                                 \
     X(RECORDS, "記録", "records")                                                                                                               \

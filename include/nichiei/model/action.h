@@ -27,6 +27,7 @@ enum context {
     IN_READING = 1 << 11, /* one that is read, and / searches */
     IN_READER = 1 << 14,  /* a copy of a source */
     IN_COMPARE = 1 << 15,
+    IN_ADDRESS = 1 << 16,
     IN_RECORDS = 1 << 17, /* a list of records that can be sorted */
     IN_COUNTERPARTS = 1 << 13,
     IN_MATRIX = 1 << 12,
@@ -129,6 +130,10 @@ enum context {
     X(RELATIONS, "relations", "r", IN_MAIN, 10, "関係", "relations",                               \
       "記録の関係を木でたどる。木の中では、行の記録を根にする",                                    \
       "The record's relations as a tree; in the tree, the line's record becomes its root")         \
+    X(ADDRESS, "address", "o", IN_MAIN, 0, "", "", "出典・注・行の典拠の所在（URL）を全部示す",    \
+      "The whole address of the source, note or evidence")                                         \
+    X(COPY, "copy", "y", IN_ADDRESS, 3, "写す", "copy", "所在を端末のクリップボードへ（OSC 52）",  \
+      "The address to the terminal's clipboard (OSC 52)")                                          \
     X(CHOOSE, "choose", "Space", IN_LIST, 7, "選択", "choose",                                     \
       "主体・テーマ・提言をほかの欄の絞り込みに選ぶ・外す",                                        \
       "Choose an actor, theme or recommendation as a filter for the other panes, or drop it")      \

@@ -44,6 +44,7 @@ enum {
     APP_QUIT = 1 << 1,
     APP_REPAINT = 1 << 2, /* the terminal's content is not to be trusted */
     APP_BELL = 1 << 3,    /* the key does nothing here */
+    APP_COPY = 1 << 4,    /* app->copied is for the terminal's clipboard */
 };
 
 /* A visible row, ready to be drawn; texts live until the next app_fit(). */
@@ -166,6 +167,7 @@ struct app {
     uint32_t pin[APP_MAX_PINS]; /* records to be compared, whatever the filters leave */
     int n_pins;
     struct unfolded unfolded;
+    struct buf copied; /* the address that was last copied */
 
     uint32_t shown;
     bool followed;

@@ -41,7 +41,9 @@
     /* n: the source; the user's copy of it */                                                     \
     X(READER, "出典を読む", "Reading a source")                                                    \
     /* n: the source; choice: the paragraph */                                                     \
-    X(CITING, "引く記録", "Records that cite")
+    X(CITING, "引く記録", "Records that cite")                                                     \
+    /* n: a work, note or record; the addresses of what it rests on */                             \
+    X(ADDRESS, "所在", "Address")
 
 enum sheet_id {
 #define X(id, ja, en) SHEET_##id,
