@@ -327,7 +327,7 @@ static unsigned act(struct app *app, enum action_id action)
 const struct sheet_ops counterparts_sheet = {
     .is_list = true,
     .where = IN_COUNTERPARTS,
-    .kept = {true, SHEET_OF_RECORD, {MATTERS_AND_ALL, TIMES}},
+    .kept = {true, SHEET_OF_RECORD_OR_ALL, {MATTERS_AND_ALL, TIMES}},
     .make = make,
     .act = act,
     .finish = finish,

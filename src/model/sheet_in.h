@@ -6,11 +6,11 @@
 
 /* What of a place in a sheet a later session finds again, though the dossier may be a later version
  * and the text may be anyone's. */
-enum sheet_of { SHEET_OF_NOTHING, SHEET_OF_KIND, SHEET_OF_RECORD };
+enum sheet_of { SHEET_OF_NOTHING, SHEET_OF_KIND, SHEET_OF_RECORD, SHEET_OF_RECORD_OR_ALL };
 enum { SHEET_CHOICE_RECORD = -1 };
 struct sheet_kept {
     bool is;          /* or else the session comes back to the panes */
-    enum sheet_of of; /* what `n` says; of records 0 is kept as well */
+    enum sheet_of of; /* what `n` says */
     /* Of each choice how many values it has, from 0; SHEET_CHOICE_RECORD; or 0: it is not kept. A
      * sheet whose first choice is a record does not open without any. */
     int32_t choices[SHEET_MAX_CHOICES];

@@ -44,7 +44,7 @@ bool sheet_print_at(struct app *app, const struct sheet_at *at, struct buf *out)
     print_lower(names[at->id], out);
     if (kept->of == SHEET_OF_KIND && at->n != KIND_NONE)
         buf_printf(out, " of:%s", kind_prefix((enum kind)at->n));
-    if (kept->of == SHEET_OF_RECORD)
+    if (kept->of >= SHEET_OF_RECORD)
         print_record(app, "of", at->n, out);
     for (int i = 0; i < SHEET_MAX_CHOICES; i++) {
         snprintf(number, sizeof number, "%d", i);
@@ -62,7 +62,7 @@ bool sheet_print_at(struct app *app, const struct sheet_at *at, struct buf *out)
 
 static bool find_of(struct app *app, const struct sheet_kept *kept, const char *value, uint32_t *n)
 {
-    if (kept->of == SHEET_OF_RECORD)
+    if (kept->of >= SHEET_OF_RECORD)
         return (*n = store_find(app->st, value, NULL)) != 0;
     for (int k = 0; kept->of == SHEET_OF_KIND && k < KIND_COUNT; k++)
         if (strcmp(kind_prefix((enum kind)k), value) == 0) {
@@ -134,7 +134,8 @@ bool sheet_find_at(struct app *app, const char *text, struct sheet_at *out)
             at.n = KIND_NONE;
     }
     arena_finish(&mem);
-    ok = ok && kept && (kept->choices[0] != SHEET_CHOICE_RECORD || at.choice[0]);
+    ok = ok && kept && (kept->choices[0] != SHEET_CHOICE_RECORD || at.choice[0]) &&
+         (kept->of != SHEET_OF_RECORD || at.n);
     if (ok)
         *out = at;
     return ok;

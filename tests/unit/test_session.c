@@ -234,6 +234,8 @@ static void a_sheet_that_is_gone_gives_way_to_the_panes(void **state)
         "sheet nothing of:source; pane sheet; list actors",
         "sheet records of:nothing; pane sheet; list actors",
         "sheet meanings; pane sheet; list actors",
+        "sheet reader; pane sheet; list actors",
+        "sheet relations of:actor:gone; pane sheet; list actors",
         "sheet meanings 0:term:gone 9:term:gone; pane sheet; list actors",
     };
 
