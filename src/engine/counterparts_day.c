@@ -231,7 +231,7 @@ static bool answers(struct counterparts *cp, const struct held *h,
     if (!speaks_of(t, asked->body[0]) || !speaks_of(t, asked->body[1]))
         return false;
     weigh(cp, t);
-    return t->common.n_activities + t->common.n_events ||
+    return asked->unfiltered || t->common.n_activities + t->common.n_events ||
            corpus_matches(cp->c, t->link, corpus_now(cp->c)->all);
 }
 
@@ -248,6 +248,12 @@ size_t counterparts_ties(struct counterparts *cp, struct arena *a,
                 answers(cp, &cp->held[i], asked, &(*ties)[n]))
                 n++;
     return n;
+}
+
+/* Is the tie of a body, or of one that came before or after it? Of all bodies if it is 0. */
+static bool is_of_line(const struct counterparts *cp, const struct held *h, uint32_t body)
+{
+    return !body || same_line(cp, body, h->tie.body[0]) || same_line(cp, body, h->tie.body[1]);
 }
 
 static int by_day(const void *a, const void *b)
@@ -284,7 +290,7 @@ size_t counterparts_days(struct counterparts *cp, struct arena *a, uint32_t body
     for (size_t i = 0; i < cp->n_held; i++) {
         const struct held *h = &cp->held[i];
 
-        if (body && !same_line(cp, body, h->tie.body[0]) && !same_line(cp, body, h->tie.body[1]))
+        if (!is_of_line(cp, h, body))
             continue;
         add_eve(*days, &n, h->since_first);
         if (h->until_last != EDTF_DAY_MAX)
@@ -298,4 +304,39 @@ size_t counterparts_days(struct counterparts *cp, struct arena *a, uint32_t body
         if (!i || (*days)[i] != (*days)[i - 1])
             (*days)[n_once++] = (*days)[i];
     return n_once;
+}
+
+/* Once, whatever it is the end of. */
+static void add_change(struct change *changes, size_t *n, uint32_t record, bool begins)
+{
+    for (size_t i = 0; i < *n; i++)
+        if (changes[i].record == record)
+            return;
+    changes[(*n)++] = (struct change){record, begins};
+}
+
+size_t counterparts_changes(struct counterparts *cp, struct arena *a, uint32_t body, int32_t day,
+                            struct change **changes)
+{
+    enum { PER_LINK = 3 };
+    struct err ignored = {0};
+    size_t n = 0;
+
+    *changes = arena_zeroed(a, PER_LINK * cp->n_held, sizeof **changes);
+    for (int links = 0; day != COUNTERPARTS_NOW && links < 2; links++) /* the bodies first */
+        for (size_t i = 0; i < cp->n_held; i++) {
+            const struct held *h = &cp->held[i];
+
+            if (!is_of_line(cp, h, body))
+                continue;
+            for (int side = 0; !links && side < SIDE_COUNT; side++) {
+                const struct life *life = counterparts_life(cp, h->tie.body[side], &ignored);
+
+                if (life && (life->founded_first == day + 1 || life->dissolved_first == day + 1))
+                    add_change(*changes, &n, h->tie.body[side], life->founded_first == day + 1);
+            }
+            if (links && (h->since_first == day + 1 || h->until_last == day))
+                add_change(*changes, &n, h->tie.link, h->since_first == day + 1);
+        }
+    return n;
 }

@@ -73,7 +73,7 @@ struct text lines_short_name(struct lines *l, uint32_t n)
 
     if (!n || !store_record(l->app->st, &l->s->mem, n, &r, &l->app->error))
         return text_lit("");
-    return *r.label ? text_safe_str(&l->s->mem, r.label) : pair(l, r.name, BOTH_COLS);
+    return *r.label ? text_safe_str(&l->s->mem, r.label) : pair(l, r.name, l->s->cols / 3);
 }
 
 static struct text say_here(struct lines *l, enum message m)
@@ -116,6 +116,27 @@ static struct text history_text(struct lines *l, uint32_t body, struct text befo
     return with(l, before, SAY_BODY_AFTER, lines_short_name(l, h.after));
 }
 
+/* "2025-07-01: + NCO - NISC + ...": what changed on the day after. */
+static void put_changes(struct lines *l, uint32_t body)
+{
+    struct sheet *s = l->s;
+    struct change *changes;
+    size_t n = counterparts_changes(l->cp, &s->mem, body, l->day, &changes);
+    int year, month, day;
+    char date[32];
+    struct text t;
+
+    if (!n)
+        return;
+    edtf_civil(l->day + 1, &year, &month, &day);
+    snprintf(date, sizeof date, "%04d-%02d-%02d:", year, month, day);
+    t = text_safe_str(&s->mem, date);
+    for (size_t i = 0; i < n; i++)
+        t = both(l, both(l, t, text_lit(changes[i].begins ? "+" : "-")),
+                 lines_short_name(l, changes[i].record));
+    sheet_cell(s, sheet_head(s), 0, s->cols, t, SHEET_PLAIN);
+}
+
 void lines_heads(struct lines *l, uint32_t body)
 {
     struct sheet *s = l->s;
@@ -127,6 +148,7 @@ void lines_heads(struct lines *l, uint32_t body)
                                 s->cols < 3 * BOTH_COLS ? lines_short_name(l, body)
                                                         : name_in(l, body, s->cols)),
                    SHEET_PLAIN);
+    put_changes(l, body);
     sheet_cell(s, sheet_head(s), 0, s->cols, say(&s->mem, SAY_TIE_MARKS, room_for(l, s->cols / 2)),
                SHEET_FAINT);
     head = sheet_head(s);

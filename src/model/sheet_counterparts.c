@@ -120,23 +120,45 @@ static struct text time_text(struct sheet *s)
                     text_safe_str(&s->mem, day));
 }
 
-/* What it is, of whom, on what, when; how many for certain, and how many may be. */
-static void add_title(struct lines *l, uint32_t body, const struct tie *ties, size_t n_ties)
+static size_t count_certain(const struct tie *ties, size_t n_ties)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < n_ties; i++)
+        n += !ties[i].may_hold;
+    return n;
+}
+
+/* "12/65 +4?": how many for certain, of how many without the filter, and how many may be. */
+static struct text count_text(struct lines *l, const struct counterparts_asked *asked,
+                              const struct tie *ties, size_t n_ties)
+{
+    struct sheet *s = l->s;
+    struct counterparts_asked any = *asked;
+    size_t n = count_certain(ties, n_ties), n_all;
+    struct tie *all;
+    struct text t;
+
+    any.unfiltered = true;
+    n_all = counterparts_ties(l->cp, &s->mem, &any, &all);
+    t = n_all == n_ties ? number_text(s, "", n, "")
+                        : say_fill(&s->mem, number_text(s, "", n, "/{all}"), "all",
+                                   number_text(s, "", count_certain(all, n_all), ""));
+    return n == n_ties ? t
+                       : say_pair(&s->mem, t, number_text(s, "+", n_ties - n, "?"), DISPLAY_BOTH);
+}
+
+/* What it is, of whom, on what, when. */
+static struct text title_text(struct lines *l, uint32_t body)
 {
     struct sheet *s = l->s;
     struct text t = say(&s->mem, SAY_COUNTERPARTS, s->display);
-    size_t n_maybe = 0;
 
-    for (size_t i = 0; i < n_ties; i++)
-        n_maybe += ties[i].may_hold;
     if (body)
         t = say_pair(&s->mem, t, lines_short_name(l, body), DISPLAY_BOTH);
     if (matter_of(s) >= 0)
         t = say_pair(&s->mem, t, matter_name(&s->mem, matter_of(s), s->display), DISPLAY_BOTH);
-    s->title = say_pair(&s->mem, t, time_text(s), DISPLAY_BOTH);
-    s->right = number_text(s, "", n_ties - n_maybe, "");
-    if (n_maybe)
-        s->right = say_pair(&s->mem, s->right, number_text(s, "+", n_maybe, "?"), DISPLAY_BOTH);
+    return say_pair(&s->mem, t, time_text(s), DISPLAY_BOTH);
 }
 
 /* The heading of a matter: Enter shows it alone. How many bodies of either side it joins. */
@@ -256,7 +278,8 @@ static bool make(struct app *app, struct sheet *s)
     l = lines_begin(app, s, cp, day_of(s));
     l.tells_roles = asked.body[0] || asked.matter >= 0;
     all = asked.matter < 0 && !asked.body[0];
-    add_title(&l, asked.body[0], ties, n_ties);
+    s->title = title_text(&l, asked.body[0]);
+    s->right = count_text(&l, &asked, ties, n_ties);
     lines_heads(&l, asked.body[0]);
     add_ties(&l, ties, n_between);
     if (asked.matter < 0)

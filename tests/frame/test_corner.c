@@ -56,6 +56,29 @@ static void every_record_is_drawn_whole(void **state)
     }
 }
 
+static void every_sheet_is_drawn_whole(void **state)
+{
+    static const char *const sheets[] = {"g s",   "g n",   "g w", "g c",
+                                         "g c m", "g c [", "2 c", "g p"};
+
+    (void)state;
+    for (int i = 0; i < N_SIZES; i++)
+        for (size_t k = 0; k < sizeof sheets / sizeof sheets[0]; k++) {
+            struct screen *s =
+                screen_open(CORNER ".dossier", DISPLAY_BOTH, sizes[i][0], sizes[i][1]);
+            const struct sheet *sheet = &s->fx->app->sheet;
+
+            fixture_keys(s->fx, sheets[k]);
+            assert_int_not_equal(sheet->at.id, SHEET_NONE);
+            for (int page = 0; page < 40; page++) {
+                assert_whole(&s->frame, sheets[k]);
+                fixture_keys(s->fx, sheet->at.line + 1 < sheet->n_lines ? "PgDn l" : "g g E");
+            }
+            assert_int_equal(s->fx->app->error.code, ERR_NONE);
+            screen_close(s);
+        }
+}
+
 static void every_hostile_text_can_be_typed_and_kept_as_a_filter(void **state)
 {
     (void)state;
@@ -170,6 +193,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_record_is_drawn_whole),
         cmocka_unit_test(every_hostile_text_can_be_typed_and_kept_as_a_filter),
+        cmocka_unit_test(every_sheet_is_drawn_whole),
         cmocka_unit_test(random_keys_draw_whole_screens),
         cmocka_unit_test(controls_are_shown_as_marks),
     };

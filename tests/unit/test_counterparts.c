@@ -151,6 +151,24 @@ static void the_days_are_the_eves_of_changes(void **state)
     assert_int_equal(days[2], edtf_day(2012, 6, 20));
 }
 
+static void what_changed_on_the_next_day_is_told(void **state)
+{
+    struct change *changes;
+
+    (void)state;
+    assert_int_equal(counterparts_changes(cp, &mem, 0, edtf_day(2012, 6, 18), &changes), 1);
+    assert_int_equal(changes[0].record, fixture_n(fx, "link:mofa-gchq-talks"));
+    assert_true(changes[0].begins);
+    assert_int_equal(counterparts_changes(cp, &mem, 0, edtf_day(2012, 6, 20), &changes), 1);
+    assert_false(changes[0].begins);
+    assert_int_equal(counterparts_changes(cp, &mem, 0, edtf_day(2016, 9, 30), &changes), 1);
+    assert_int_equal(changes[0].record, fixture_n(fx, "actor:ncsc"));
+    assert_int_equal(counterparts_changes(cp, &mem, 0, COUNTERPARTS_NOW, &changes), 0);
+    assert_int_equal(
+        counterparts_changes(cp, &mem, fixture_n(fx, "actor:npa"), edtf_day(2012, 6, 18), &changes),
+        0);
+}
+
 /* What both took part in, counted from the records one by one. */
 static void what_is_done_together_is_counted_once_a_pair(void **state)
 {
@@ -267,6 +285,7 @@ int main(void)
         cmocka_unit_test(before_its_source_a_tie_only_may_hold),
         cmocka_unit_test(all_as_authored_tells_what_is_past),
         cmocka_unit_test(the_days_are_the_eves_of_changes),
+        cmocka_unit_test(what_changed_on_the_next_day_is_told),
         cmocka_unit_test(what_is_done_together_is_counted_once_a_pair),
         cmocka_unit_test(the_filter_counts_too),
         cmocka_unit_test(pairs_without_a_link_are_told_apart),

@@ -161,6 +161,7 @@ static void brackets_step_through_the_days(void **state)
     fixture_keys(fx, "[");
     assert_true(holds(sheet()->title, "as of 2012-06-20"));
     assert_non_null(line_with("= cyber talks"));
+    assert_true(holds(sheet()->heads[0].cells[0].text, "2012-06-21: - cyber talks"));
     assert_non_null(line_with("~ ? policy coordination") ? line_with("~ ? policy coordination")
                                                          : line_with(". ? policy coordination"));
     fixture_keys(fx, "[ [");
@@ -228,6 +229,7 @@ static void the_filter_narrows_it(void **state)
     fixture_keys(fx, "g c / m e m o Enter");
     assert_non_null(line_with("~ policy coordination"));
     assert_null(line_with("public attribution"));
+    assert_memory_equal(sheet()->right.p, "1/3", 3);
 }
 
 static void nothing_to_show_says_so(void **state)

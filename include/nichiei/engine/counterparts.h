@@ -81,6 +81,7 @@ struct counterparts_asked {
     uint32_t body[2]; /* 0: any; two are two sides */
     int matter;       /* -1: any */
     int32_t day;
+    bool unfiltered; /* whatever the filter leaves */
     bool with_ended; /* what is past as well, and all as authored; only with COUNTERPARTS_NOW */
 };
 
@@ -107,6 +108,14 @@ size_t counterparts_forums(struct counterparts *cp, struct arena *a, int32_t day
 /* The last days before something changed, ascending: for a body and those before and after it, or
  * for all (0). */
 size_t counterparts_days(struct counterparts *cp, struct arena *a, uint32_t body, int32_t **days);
+
+/* What begins or ends on the day after: links, and bodies that ties are of. */
+struct change {
+    uint32_t record;
+    bool begins;
+};
+size_t counterparts_changes(struct counterparts *cp, struct arena *a, uint32_t body, int32_t day,
+                            struct change **changes);
 
 /* What is known of a body in time. Numbers of records, 0 if none; dates as written, or "". */
 struct body_history {
