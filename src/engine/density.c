@@ -69,6 +69,14 @@ static size_t count_dated(const struct density *d)
     return low;
 }
 
+/* A date has years of four digits; a damaged dossier may have any. */
+static int32_t within_reason(int32_t day)
+{
+    const int32_t most = 10000 * 366;
+
+    return day < -most ? -most : day > most ? most : day;
+}
+
 void density_begin(struct density *d, struct arena *a, const uint32_t *rows, size_t n_rows,
                    const int32_t *first_day, const int32_t *last_day)
 {
@@ -83,8 +91,8 @@ void density_begin(struct density *d, struct arena *a, const uint32_t *rows, siz
 
         d->longer[d->n_longer] = i;
         d->n_longer += first != last;
-        first = first == EDTF_DAY_MIN ? last : first;
-        last = last == EDTF_DAY_MAX ? first : last;
+        first = within_reason(first == EDTF_DAY_MIN ? last : first);
+        last = within_reason(last == EDTF_DAY_MAX ? first : last);
         d->min_day = first < d->min_day ? first : d->min_day;
         d->max_day = last > d->max_day ? last : d->max_day;
     }
@@ -154,7 +162,7 @@ static void spread(const struct ruler *r, struct density_column *columns, int32_
     if (from == to)
         return;
     vague = density_is_vague(first, last);
-    if (from >= 0)
+    if (from >= 0 && from < r->n_columns) /* a damaged dossier may be out of order */
         columns[from].within--;
     for (int i = from < 0 ? 0 : from; i <= to && i < r->n_columns; i++) {
         columns[i].vague = columns[i].vague || vague;

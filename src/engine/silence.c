@@ -70,9 +70,10 @@ static bool counts(struct store *st, struct arena *a, uint32_t n, int32_t as_of,
     *ok = store_record(st, a, n, &r, e);
     if (!*ok || (r.kind != KIND_ACTIVITY && r.kind != KIND_EVENT) || !has_happened(&r))
         return false;
-    *span = (struct calendar_days){r.first_day, r.last_day};
-    return edtf_parse(r.date, strlen(r.date), &date) && !date.approximate && !date.uncertain &&
-           r.last_day <= as_of;
+    if (!edtf_parse(r.date, strlen(r.date), &date) || date.approximate || date.uncertain)
+        return false;
+    *span = (struct calendar_days){date.first_day, date.last_day};
+    return date.first_day != EDTF_DAY_MIN && date.last_day <= as_of;
 }
 
 /* From the index alone: does it certainly not count? */

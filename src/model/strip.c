@@ -130,6 +130,11 @@ static int32_t window_first(const struct strip *s, enum density_unit unit, bool 
     return at > last ? last : at;
 }
 
+static int32_t clamp(int32_t day, int32_t least, int32_t most)
+{
+    return day < least ? least : day > most ? most : day;
+}
+
 static void set_axis(struct app *app, int cols, int rows)
 {
     struct strip *s = &app->strip;
@@ -147,7 +152,8 @@ static void set_axis(struct app *app, int cols, int rows)
     s->axis.n_columns = n_units < n_columns ? n_units : n_columns;
     s->each = n_columns / s->axis.n_columns < MOST_EACH ? n_columns / s->axis.n_columns : MOST_EACH;
     s->axis.first = window_first(s, s->axis.unit, s->axis.fiscal,
-                                 first_day == EDTF_DAY_MIN ? last_day : first_day,
+                                 clamp(first_day == EDTF_DAY_MIN ? last_day : first_day,
+                                       s->density.min_day, s->density.max_day),
                                  s->axis.n_columns < 2 ? 2 : s->axis.n_columns);
     if (n_units <= n_columns)
         s->axis.first = density_unit_of(s->axis.unit, s->axis.fiscal, s->density.min_day);
@@ -276,6 +282,7 @@ bool strip_fit(struct app *app, int cols, int rows)
 {
     struct strip *s = &app->strip;
 
+    s->lang = strip_lang(app);
     s->rows = 0;
     s->says = text_lit("");
     if (!rows || s->density.n_dated < 2 || s->density.min_day > s->density.max_day ||

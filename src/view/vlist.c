@@ -98,24 +98,18 @@ void view_count(struct frame *f, int row, int right_col, const char *sign, uint3
     frame_puts(f, row, right_col - cols, cols, digits, style);
 }
 
-static enum lang lang_of(const struct app *app)
-{
-    return app->display == DISPLAY_EN ? LANG_EN : LANG_JA;
-}
-
 static void timeline_row(const struct app *app, const struct list_row *r, struct name_place at,
                          struct arena *a)
 {
     const bool undated = !r->date.year[0];
-    const int year_cols =
-        calendar_name_cols(app->calendar, app->display == DISPLAY_JA ? LANG_JA : LANG_EN);
+    const int year_cols = calendar_name_cols(app->calendar, app->strip.lang);
     char mark[2] = {mark_of(r), '\0'};
     int gauge_cols;
     enum style faint = at.style == STYLE_NORMAL ? STYLE_FAINT : at.style;
 
     if (r->shows_year && undated)
         frame_put(at.f, at.row, at.col + YEAR_COL, year_cols + MARK_COL - YEAR_COL - 1,
-                  say_in(SAY_UNDATED, lang_of(app)), faint);
+                  say_in(SAY_UNDATED, app->display == DISPLAY_EN ? LANG_EN : LANG_JA), faint);
     else if (r->shows_year)
         frame_puts(at.f, at.row, at.col + YEAR_COL, year_cols, r->date.year, faint);
     at.col += year_cols;

@@ -25,18 +25,13 @@ static char level_of(const struct strip *s, const struct density_column *c)
     return levels[most <= LEVELS ? c->within : (c->within * (uint64_t)LEVELS + most - 1) / most];
 }
 
-static enum lang lang_of(const struct app *app)
-{
-    return app->display == DISPLAY_JA ? LANG_JA : LANG_EN;
-}
-
 /* The label of a column of the axis, into `out`. */
 static struct text label(const struct app *app, int column, bool brief, struct arena *a)
 {
     const struct strip *s = &app->strip;
     char text[STRIP_LABEL_BYTES];
 
-    strip_label(s->axis.unit, s->calendar, lang_of(app),
+    strip_label(s->axis.unit, s->calendar, s->lang,
                 density_first_day(s->axis.unit, s->axis.fiscal, s->axis.first + column), brief,
                 text);
     return text_safe_str(a, text);
@@ -104,9 +99,9 @@ static struct text round_label(const struct app *app, int column, struct arena *
     char text[STRIP_LABEL_BYTES];
 
     if (s->axis.unit == DENSITY_QUARTER || s->axis.unit == DENSITY_MONTH)
-        strip_label(DENSITY_YEAR, s->calendar, lang_of(app), day, false, text);
+        strip_label(DENSITY_YEAR, s->calendar, s->lang, day, false, text);
     else if (s->axis.unit == DENSITY_WEEK || s->axis.unit == DENSITY_DAY)
-        strip_label(DENSITY_MONTH, s->calendar, lang_of(app),
+        strip_label(DENSITY_MONTH, s->calendar, s->lang,
                     density_first_day(s->axis.unit, s->axis.fiscal, s->axis.first + column + 1) - 1,
                     false, text);
     else

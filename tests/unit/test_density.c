@@ -209,6 +209,42 @@ static void the_extent_leaves_open_ends_out(void **state)
     arena_finish(&mem);
 }
 
+/* Days that no dossier should have, in no order: what is counted is nonsense, but stays inside. */
+static void a_damaged_order_harms_nothing(void **state)
+{
+    struct dice dice = {11};
+    struct density_column columns[8];
+    struct arena mem = {0};
+    struct density d;
+
+    (void)state;
+    for (int round = 0; round < 300; round++) {
+        for (int i = 0; i < ROWS; i++) {
+            rows[i] = (uint32_t)i + 1;
+            first_day[i] = (int32_t)(dice_below(&dice, 1U << 16) << 16) + i;
+            last_day[i] = (int32_t)(dice_below(&dice, 1U << 16) << 16) + ROWS - i;
+        }
+        for (int i = 1; round % 2 && i < ROWS; i++) { /* the first alone is far behind the rest */
+            first_day[i] = i / 100;
+            last_day[i] = first_day[i] + 1;
+        }
+        first_day[0] = 4000000;
+        last_day[0] = first_day[0] + 1;
+        density_begin(&d, &mem, rows, ROWS, first_day, last_day);
+        for (int unit = 0; unit < DENSITY_UNITS; unit++) {
+            struct density_axis axis = {.unit = (enum density_unit)unit, .n_columns = 6};
+
+            memset(columns, 0, sizeof columns);
+            axis.first = round % 2 ? density_unit_of(axis.unit, false, 0)
+                                   : density_unit_of(axis.unit, false, d.max_day / 2);
+            density_count(&d, &axis, columns);
+            assert_int_equal(columns[6].within | columns[7].within, 0);
+            assert_false(columns[6].range || columns[6].vague);
+        }
+    }
+    arena_finish(&mem);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -217,6 +253,7 @@ int main(void)
         cmocka_unit_test(only_a_whole_month_or_year_is_vague),
         cmocka_unit_test(counts_are_those_of_looking_at_every_row),
         cmocka_unit_test(the_extent_leaves_open_ends_out),
+        cmocka_unit_test(a_damaged_order_harms_nothing),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -26,6 +26,7 @@ struct strip {
     struct density_axis axis;  /* what is shown */
     enum density_unit whole;   /* the unit that STRIP_WHOLE stands for here */
     enum calendar calendar;    /* that the labels are in */
+    enum lang lang;            /* of names in few columns: one, though both are shown */
     int each;                  /* columns of the screen for one of the axis */
     uint32_t most;             /* rows in the fullest column */
     int from, to;              /* the columns of the row at the cursor; from > to: in none */
