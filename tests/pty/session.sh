@@ -21,6 +21,9 @@ expect_clean_end() {
 # shellcheck disable=SC2317  # called by within
 gone() { [ ! -e "/proc/$1" ] || grep -q '^State:.*Z' "/proc/$1/status" 2>/dev/null; }
 
+# shellcheck disable=SC2317  # called by within
+has_code() { [ "$(cat "$work/code")" = "$1" ]; } # it is written after the last word on the screen
+
 # One question from start to end.
 start_session 80x24
 press / 警 察 庁
@@ -74,7 +77,7 @@ expect_clean_end 0
 # What is no terminal for it, or no query, leaves the screen alone.
 start 80x24 "'$nichiei' actor:nobody; echo \$? >'$work/code'; cat"
 expect_text 'nichiei: column 7: no actor "nobody"'
-[ "$(cat "$work/code")" = 2 ] || fail "exit code 2"
+within "$deadline" has_code 2 || fail "exit code 2"
 for term in xterm-kitty no-such-terminal; do
     TERM_INSIDE=$term
     start_nichiei 80x24
