@@ -43,7 +43,8 @@ static void assert_clean(const char *bytes, size_t n_bytes, const char *why)
 static void safe_text_is_copied_as_it_stands(void **state)
 {
     static const char *const safe[] = {
-        "plain ASCII ~!", "防衛省サイバー", "ｶﾞとﾎﾟ", "全角　空白", "①—…“”", "カフェ café €100",
+        "plain ASCII ~!", "防衛省サイバー",   "ｶﾞとﾎﾟ",        "全角　空白",
+        "①—…“”",          "カフェ café €100", "とした。¹²⁰⁴⁹",
     };
 
     (void)state;
