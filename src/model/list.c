@@ -164,6 +164,7 @@ static void scroll(struct list *l, size_t heading)
     l->top = top - (has_heading && top > heading);
     if (has_heading && top <= heading && heading < top + l->page_rows)
         n_shown--;
+    l->heading_last = has_heading && heading + 1 == top + l->page_rows;
     l->n_shown = l->n_rows - l->top < n_shown ? l->n_rows - l->top : n_shown;
 }
 

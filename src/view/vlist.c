@@ -248,22 +248,18 @@ static struct text count_heads(const struct app *app, enum pane pane, struct are
     return view_count_heads(app, SAY_COLUMN_ACTIVITIES, SAY_COLUMN_EVENTS, a);
 }
 
-void view_list(const struct app *app, enum pane pane, struct rect at, bool wide, struct frame *f,
-               struct arena *a)
+/* The rows under the title, below the strip if there is one; a heading takes a line of its own. */
+static void visible_rows(const struct app *app, enum pane pane, struct rect at, bool wide,
+                         struct frame *f, struct arena *a)
 {
     const struct list *l = &app->list[pane];
-    bool focused = view_has_keys(app, pane);
-    bool folded = at.rows == 1;
+    const bool focused = view_has_keys(app, pane);
+    int line = pane == PANE_TIMELINE ? app->strip.rows : 0;
 
-    if (at.rows <= 0)
-        return;
-    view_title(f, at, focused, text_ellipsis(a, title_text(app, pane, folded, a), at.cols - 3),
-               folded ? text_lit("") : count_heads(app, pane, a));
-    if (pane == PANE_TIMELINE && !folded && app->strip.rows)
-        view_strip(app, (struct rect){at.row + 1, at.col, app->strip.rows, at.cols}, f, a);
-    for (int i = 0, line = pane == PANE_TIMELINE ? app->strip.rows : 0;
-         !folded && line < at.rows - 1 && (size_t)i < l->n_shown; i++, line++) {
-        bool here = l->top + (size_t)i == l->cursor;
+    if (line)
+        view_strip(app, (struct rect){at.row + 1, at.col, line, at.cols}, f, a);
+    for (size_t i = 0; line < at.rows - 1 && i < l->n_shown; i++, line++) {
+        bool here = l->top + i == l->cursor;
         struct name_place place;
 
         if (l->shown[i].heads)
@@ -276,6 +272,23 @@ void view_list(const struct app *app, enum pane pane, struct rect at, bool wide,
         else
             counted_row(app, pane, &l->shown[i], place, a);
     }
+    if (l->heading_last && line < at.rows - 1)
+        undated_heading(app, at, at.row + 1 + line, f, a);
+}
+
+void view_list(const struct app *app, enum pane pane, struct rect at, bool wide, struct frame *f,
+               struct arena *a)
+{
+    const struct list *l = &app->list[pane];
+    bool focused = view_has_keys(app, pane);
+    bool folded = at.rows == 1;
+
+    if (at.rows <= 0)
+        return;
+    view_title(f, at, focused, text_ellipsis(a, title_text(app, pane, folded, a), at.cols - 3),
+               folded ? text_lit("") : count_heads(app, pane, a));
+    if (!folded)
+        visible_rows(app, pane, at, wide, f, a);
     if (folded || l->n_rows)
         return;
     frame_put(f, at.row + 1, at.col + 2, at.cols - 2, say(a, SAY_NOTHING, app->display),

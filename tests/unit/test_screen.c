@@ -306,6 +306,10 @@ static void a_row_tells_where_it_comes_from(void **state)
     assert_int_equal(screen_find(s, "日付なし undated 2 -"), 9);
     assert_int_equal(screen_find(s, " A 研修センターの訪英"), 10);
     assert_row(11, " ? 日付のない作業部会"); /* and help tells what ? means */
+    keys("k k k k k k k k");
+    assert_row(11, "日付なし undated 2 -"); /* alone at the end: its rows are below */
+    keys("k");
+    assert_no_row("日付なし undated 2 -");
     keys("? G C-b C-b");
     assert_true(screen_find(s, "?  not known whether it happened") > 0);
 }

@@ -67,6 +67,7 @@ struct list {
     size_t n_rows, total; /* matching, and without any filter */
     size_t cursor, top;   /* positions in rows */
     bool past_heading;    /* the heading above the row at the top has been scrolled out */
+    bool heading_last;    /* a heading is the last line, and the row below it is not seen */
     size_t page_rows;     /* how many lines fit; from app_fit */
     struct list_row *shown;
     size_t n_shown;
