@@ -314,6 +314,22 @@ static void a_row_tells_where_it_comes_from(void **state)
     assert_true(screen_find(s, "?  not known whether it happened") > 0);
 }
 
+static void a_silent_theme_is_marked(void **state)
+{
+    struct quiet *q = &s->fx->app->quiet;
+
+    (void)state;
+    assert_true(q->n_known > 1);
+    q->of[1] = (struct silence){.silent = true, .days = 300, .usual_days = 40};
+    keys("3");
+    assert_true(screen_find(s, "能力開発                           _     3") > 0);
+    assert_true(screen_find(s, "官民連携                                 1") > 0);
+    screen_size(s, 160, 45);
+    assert_true(screen_find(s, "_ 10か月     3 |") > 0);
+    keys("E E");
+    assert_true(screen_find(s, "_ 10 months     3 |") > 0);
+}
+
 static void one_pane_alone_looks_focused(void **state)
 {
     static const char *const panes[] = {"1", "2", "3", "4", "5", "1 Enter"};
@@ -437,6 +453,7 @@ int main(void)
         SCREEN_TEST(the_way_out_of_an_empty_list_is_said),
         SCREEN_TEST(keys_that_do_nothing_now_are_not_hinted),
         SCREEN_TEST(a_row_tells_where_it_comes_from),
+        SCREEN_TEST(a_silent_theme_is_marked),
         SCREEN_TEST(one_pane_alone_looks_focused),
         SCREEN_TEST(a_very_long_chip_is_cut_cleanly),
         SCREEN_TEST(chips_leave_room_for_the_prompt),
