@@ -120,7 +120,8 @@ static bool goes_on(const struct builder *b, size_t i)
     const struct line *l = &p->lines[i];
     const struct document_block *last;
 
-    if (i == 0 || !p->d->n_blocks || p->d->pieces[p->d->n_pieces - 1].last_line != i)
+    if (i == 0 || p->lines[i - 1].page != l->page || !p->d->n_blocks ||
+        p->d->pieces[p->d->n_pieces - 1].last_line != i)
         return false;
     last = &p->d->blocks[p->d->n_blocks - 1];
     if (l->kind == LINE_NOTE)
@@ -199,7 +200,9 @@ static bool is_cut(const struct document *d, const struct document_block *block)
     /* Points often end without a stop; those that hold a sentence do not. */
     return !line_ends_sentence(s, n_bytes) && !line_ends_with_colon(s, n_bytes) &&
            (line_has_sentence(s, n_bytes) ||
-            (block->kind == BLOCK_PARAGRAPH && n_bytes > LONG_LINE_BYTES / 2));
+            (block->kind == BLOCK_PARAGRAPH &&
+             (n_bytes > LONG_LINE_BYTES / 2 ||
+              d->pieces[block->piece].last_line > d->pieces[block->piece].line)));
 }
 
 /* May a block stand between the two halves of a sentence? */

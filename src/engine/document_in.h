@@ -1,6 +1,6 @@
 /* What the steps of reading a document share: document.c puts them together, document_lines.c looks
- * at one line, document_heads.c finds headings, document_marks.c notes and tables. Private to them.
- */
+ * at one line, document_heads.c finds headings, document_notes.c notes, document_tables.c
+ * tables, document_pages.c pages. Private to them. */
 #ifndef ENGINE_DOCUMENT_IN_H
 #define ENGINE_DOCUMENT_IN_H
 

@@ -114,6 +114,43 @@ static bool is_unit(const char *text, size_t at)
            (at < 2 || ((unsigned char)text[at - 2] < 0x80 && text[at - 2] != '2'));
 }
 
+/* Could a call stand behind this byte, were it not raised any more: after a sentence, a bracket, a
+ * small letter? Not after a figure: 3.1 is one. */
+static bool may_precede(const char *text, size_t at)
+{
+    static const char *const signs[] = {"’", "”", "。", "」", "）", "、", NULL};
+
+    if (!at)
+        return false;
+    if (strchr(".,;:)\"'", text[at - 1]) && text[at - 1])
+        return at < 2 || text[at - 2] < '0' || text[at - 2] > '9';
+    return (text[at - 1] >= 'a' && text[at - 1] <= 'z') ||
+           (at >= 3 && any_literal(text + at - 3, 3, signs));
+}
+
+/* A text that was made of pages may have lost what raises its calls: "it is old.1 But". They are
+ * known by their order alone. */
+static void find_flat_calls(struct document *d, size_t *cap)
+{
+    int last = 0;
+
+    for (size_t at = 0; at < d->n_bytes; at++) {
+        size_t used;
+        int number;
+
+        if (d->text[at] < '0' || d->text[at] > '9' || !may_precede(d->text, at))
+            continue;
+        number = digits(d->text + at, d->n_bytes - at, &used);
+        if (number == last + 1 &&
+            (at + used == d->n_bytes || d->text[at + used] == ' ' || d->text[at + used] == '\n' ||
+             (unsigned char)d->text[at + used] >= 0xE3)) {
+            add_call(d, cap, (struct document_call){at, used, number, 0});
+            last = number;
+        }
+        at += used - 1;
+    }
+}
+
 void document_find_calls(struct parse *p)
 {
     struct document *d = p->d;
@@ -135,6 +172,8 @@ void document_find_calls(struct parse *p)
             add_call(d, &cap, (struct document_call){at, used, number, 0});
         at += used ? used : 1;
     }
+    if (!d->n_calls)
+        find_flat_calls(d, &cap);
 }
 
 /* The number that the line has if it is a note; 0 if none. */
@@ -183,7 +222,7 @@ static bool goes_on(const struct parse *p, size_t i)
 {
     const struct line *l = &p->lines[i];
 
-    return l->kind == LINE_PLAIN && (p->wraps || l->indent > 0) &&
+    return l->kind == LINE_PLAIN && (p->wraps || l->indent > 0) && i > 0 && l[-1].page == l->page &&
            !line_point(p->d->text + l->at, l->n_bytes) &&
            !note_number(p->d->text + l->at, l->n_bytes);
 }

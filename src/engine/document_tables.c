@@ -1,84 +1,9 @@
-/* The pages and the tables of a document. */
+/* The tables of a document: rows of cells, parted by tabs, or by | in Markdown. */
 #include "document_in.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/*
- * Pages. What stands at the head or foot of most of them, numbers aside, is no part of the text.
- */
-enum { EDGE_LINES = 2, MIN_PAGES = 3, KEY_BYTES = 48 };
-
-struct edge {
-    char key[KEY_BYTES]; /* without digits */
-    size_t line;
-};
-
-static int by_key(const void *a, const void *b)
-{
-    return strcmp(((const struct edge *)a)->key, ((const struct edge *)b)->key);
-}
-
-static void add_edge(struct parse *p, size_t line, struct edge *edge)
-{
-    const struct line *l = &p->lines[line];
-    const char *key = line_key(&p->key, p->d->text + l->at, l->n_bytes < 120 ? l->n_bytes : 120);
-    size_t n = 0;
-
-    for (; *key && n + 1 < KEY_BYTES; key++)
-        if (*key < '0' || *key > '9')
-            edge->key[n++] = *key;
-    edge->key[n] = '\0';
-    edge->line = line;
-}
-
-/* The first and last lines of each page. */
-static size_t page_edges(struct parse *p, struct edge *edges)
-{
-    size_t n = 0;
-
-    for (size_t i = 0, end; i < p->n_lines; i = end) {
-        size_t first = i, last;
-        int taken;
-
-        for (end = i; end < p->n_lines && p->lines[end].page == p->lines[i].page;)
-            end++;
-        for (taken = 0; first < end && taken < EDGE_LINES; first++)
-            if (p->lines[first].kind == LINE_PLAIN && ++taken)
-                add_edge(p, first, &edges[n++]);
-        for (taken = 0, last = end; last > first && taken < EDGE_LINES; last--)
-            if (p->lines[last - 1].kind == LINE_PLAIN && ++taken)
-                add_edge(p, last - 1, &edges[n++]);
-    }
-    return n;
-}
-
-void document_find_pages(struct parse *p)
-{
-    struct document *d = p->d;
-    struct edge *edges;
-    size_t n_edges;
-
-    if (d->n_pages < MIN_PAGES)
-        return;
-    edges = calloc(2 * EDGE_LINES * d->n_pages, sizeof *edges);
-    if (!edges)
-        return;
-    n_edges = page_edges(p, edges);
-    qsort(edges, n_edges, sizeof *edges, by_key);
-    for (size_t i = 0, end; i < n_edges; i = end) {
-        for (end = i; end < n_edges && strcmp(edges[end].key, edges[i].key) == 0;)
-            end++;
-        if (end - i >= MIN_PAGES && 3 * (end - i) >= d->n_pages)
-            for (size_t k = i; k < end; k++)
-                p->lines[edges[k].line].kind = LINE_SKIP;
-    }
-    free(edges);
-}
-
-/*
- * Tables: rows of cells, parted by tabs, or by | in Markdown.
- */
 static bool is_row(const struct parse *p, size_t i)
 {
     const struct line *l = &p->lines[i];

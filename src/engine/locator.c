@@ -389,17 +389,18 @@ static bool add_notes(struct finding *f, long from, long to, const void *about)
     return any;
 }
 
-/* Pages as the file has them, which need not be those that are printed. A text without pages is a
- * web page: all of it is page 1. */
+/* Pages by the numbers printed on them; without such, as the file has them, which need not be the
+ * same. A text without pages is a web page: all of it is page 1. */
 static bool add_pages(struct finding *f, long from, long to, const void *about)
 {
     size_t first = DOCUMENT_NONE, last = DOCUMENT_NONE;
+    long before = f->d->has_page_numbers ? f->d->first_page : 1;
 
     (void)about;
     if (f->d->n_pages == 1 && (from != 1 || to != 1))
         return false;
     for (size_t i = 0; i < f->d->n_blocks; i++) {
-        long page = (long)f->d->blocks[i].page + 1;
+        long page = (long)f->d->blocks[i].page + before;
 
         if (page < from || page > to)
             continue;
@@ -409,7 +410,8 @@ static bool add_pages(struct finding *f, long from, long to, const void *about)
     }
     if (first == DOCUMENT_NONE)
         return false;
-    add(f, f->d->n_pages == 1 ? LOCATED_EXACT : LOCATED_NEAR, first, last);
+    add(f, f->d->n_pages == 1 || f->d->has_page_numbers ? LOCATED_EXACT : LOCATED_NEAR, first,
+        last);
     return true;
 }
 

@@ -89,7 +89,7 @@ static bool read_copy(struct app *app, struct reader *r)
         !locating_start(&r->in, &r->doc, app->st, places, n_places, e))
         return false;
     index_citing(r, places, n_places);
-    if (overlay_place(r->overlay, &r->mem, r->id, &place, &left, NULL) && left &&
+    if (overlay_place(app->overlay, &r->mem, r->id, &place, &left, NULL) && left &&
         strcmp(place.hash, r->copy.hash) == 0 && place.at_byte < r->copy.n_bytes)
         r->kept_at = place.at_byte;
     return true;
@@ -105,7 +105,7 @@ struct reader *reader_open(struct app *app, uint32_t source)
         err_set(&app->error, ERR_DATA, "out of memory");
         return NULL;
     }
-    r->overlay = app->overlay;
+    r->app = app;
     r->source = source;
     r->kept_at = DOCUMENT_NONE;
     if (!store_record(app->st, &r->mem, source, &record, &app->error)) {
@@ -136,14 +136,16 @@ void reader_close(struct reader *r)
     free(r);
 }
 
-bool reader_keep(struct reader *r, size_t byte, struct err *e)
+void reader_keep(struct reader *r, size_t byte)
 {
     const struct reading_place place = {r->id, r->copy.hash, byte};
+    struct err failed = {0};
 
     if (!r->found || byte == r->kept_at || (byte == 0 && r->kept_at == DOCUMENT_NONE))
-        return true;
+        return;
     r->kept_at = byte;
-    return overlay_keep_place(r->overlay, &place, e);
+    if (!overlay_keep_place(r->app->overlay, &place, &failed))
+        app_note_failure(r->app, SAY_NO_PLACE, &failed);
 }
 
 /* The source, or the document that the note stands in, which a citation is of; and its locator. */
@@ -201,10 +203,14 @@ static bool has_copy(struct app *app, struct arena *a, uint32_t source)
 {
     struct attachment copy;
     struct record r;
+    struct err failed = {0};
     bool found = false;
 
-    return app->overlay && store_record(app->st, a, source, &r, &app->error) &&
-           overlay_attachment(app->overlay, a, r.id, false, &copy, &found, NULL) && found;
+    if (!app->overlay || !store_record(app->st, a, source, &r, &app->error))
+        return false;
+    if (!overlay_attachment(app->overlay, a, r.id, false, &copy, &found, &failed))
+        app_note_failure(app, SAY_NO_OVERLAY, &failed);
+    return found;
 }
 
 unsigned reader_read(struct app *app, uint32_t record, size_t citation)
@@ -239,6 +245,9 @@ unsigned reader_no_copy(struct app *app, uint32_t record)
     struct cited *cited;
     size_t n_cited = 0;
     struct record r = {.id = "SOURCE", .kind = KIND_NONE};
+
+    if (app->note == SAY_NO_OVERLAY) /* whether there is one is not known */
+        return APP_REDRAW | APP_BELL;
 
     if (record && store_record(app->st, &a, record, &r, &app->error) && r.kind != KIND_SOURCE &&
         citations_of(app, &a, record, &cited, &n_cited) && n_cited)

@@ -18,7 +18,7 @@ struct reader_line {
 
 struct reader {
     struct arena mem;
-    struct overlay *overlay;
+    struct app *app;
     uint32_t source;
     const char *id;
     bool found; /* there is a copy; else all below is empty */
@@ -48,8 +48,8 @@ void reader_close(struct reader *r); /* fine on NULL */
 bool reader_passages(struct app *app, const struct reader *r, struct arena *a, uint32_t record,
                      size_t citation, struct location **out, size_t *n);
 
-/* Keeps the byte as the place to come back to, if it is not kept yet. */
-bool reader_keep(struct reader *r, size_t byte, struct err *e);
+/* Keeps the byte as the place to come back to, if it is not kept yet. What fails is told. */
+void reader_keep(struct reader *r, size_t byte);
 
 /*
  * To the passage that the n-th citation of a record means, in the user's copy; with 0 to where the

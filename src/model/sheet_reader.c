@@ -187,6 +187,16 @@ static size_t find_bytes(struct text t, const char *s, size_t n_bytes)
     return t.n_bytes;
 }
 
+/* Where a call stands in a text: one that is a mere digit is known by what stands before it. */
+static size_t find_call(const struct document *d, const struct document_call *call, struct text t)
+{
+    const char *sign = d->text + call->at;
+    size_t before = *sign >= '0' && *sign <= '9' && call->at >= 4 ? 4 : 0;
+    size_t at = find_bytes(t, sign - before, before + call->n_bytes);
+
+    return at == t.n_bytes ? at : at + before;
+}
+
 /* The calls of a block on one of its lines, from the n-th on; how many are done with then. They
  * stand in their order, and a call is not broken over two lines but in a brackets' middle. */
 static size_t add_calls(struct layout *l, size_t block, size_t n, size_t line, struct text t,
@@ -204,7 +214,7 @@ static size_t add_calls(struct layout *l, size_t block, size_t n, size_t line, s
 
         if (call->block != block)
             continue;
-        at = find_bytes(rest, d->text + call->at, call->n_bytes);
+        at = find_call(d, call, rest);
         if (at == rest.n_bytes)
             return n;
         add_stop(l, line, t, from + at, call->n_bytes, col, call->note, true);
@@ -594,7 +604,7 @@ static void finish(struct sheet *s)
     struct reader *r = reader_of(s);
 
     if (r && r->n_lines && s->at.line < r->n_lines)
-        reader_keep(r, r->lines[s->at.line].at, NULL);
+        reader_keep(r, r->lines[s->at.line].at);
     reader_close(r);
 }
 

@@ -213,6 +213,32 @@ static void lines_of_a_printed_page_are_put_together(void **state)
     }
 }
 
+static void calls_that_are_not_raised_are_known_by_their_order(void **state)
+{
+    (void)state;
+    take("Introduction\n\nThe harbour is old.1 It is 3.1 miles long, and it has a quay,2 which is\n"
+         "long.\n\n1. A book of harbours.\n2. A book of quays.\n\nThe town has ships of its own3 "
+         "since "
+         "2 years.\n\n3. A book.\n");
+    assert_int_equal(doc.n_calls, 3);
+    assert_kind("2. A book of quays", BLOCK_NOTE);
+    assert_kind("3. A book.", BLOCK_NOTE);
+    assert_int_equal(doc.calls[2].block, block("The town has"));
+}
+
+static void heads_of_pages_are_no_text_though_they_change(void **state)
+{
+    (void)state;
+    take("Introduction\n\nThe harbour is old and has been so for as long as anybody in it can "
+         "tell, and it\n"
+         "is\n\f4          A. Sample\n\nwide.\n\fHarbour Review         5\n\nIt is long.\n"
+         "\f6          A. Sample\n\nIt is deep.\n");
+    assert_true(doc.has_page_numbers);
+    assert_int_equal(doc.first_page, 3);
+    assert_int_equal(n_pieces("The harbour is"), 2);
+    assert_int_equal(doc.n_blocks, 4);
+}
+
 static void markdown_says_its_headings(void **state)
 {
     (void)state;
@@ -304,6 +330,8 @@ int main(void)
         cmocka_unit_test(tables_have_rows_that_go_on_behind_notes),
         cmocka_unit_test(a_text_without_headings_has_paragraphs_alone),
         cmocka_unit_test(lines_of_a_printed_page_are_put_together),
+        cmocka_unit_test(calls_that_are_not_raised_are_known_by_their_order),
+        cmocka_unit_test(heads_of_pages_are_no_text_though_they_change),
         cmocka_unit_test(markdown_says_its_headings),
         cmocka_unit_test(blocks_are_found_by_their_bytes),
         cmocka_unit_test(pieces_of_anything_are_sound),

@@ -130,6 +130,11 @@ static void paragraphs_and_pages_of_a_text_without_sections(void **state)
     assert_at("page=2", LOCATED_NOWHERE, 0, 0);
     take("港は古い。\n\f岸は広い。\n\f船は多い。\n");
     assert_at("page=2-3", LOCATED_NEAR, 2, 3); /* pages of a file need not be those printed */
+    take("港は古い。\n18\n\f岸は広い。\n19\n\f船は多い。\n20\n");
+    assert_at("page=19", LOCATED_EXACT, 3, 3);
+    assert_at("page=2", LOCATED_NOWHERE, 0, 0);
+    take("港は古い。      18\n\f\n岸は広い。\n\f船は多い。\n");
+    assert_at("page=18", LOCATED_NOWHERE, 0, 0);
     take(harbour);
     assert_at("par=1", LOCATED_NEAR, 19, 19); /* it has sections: counted through them all */
 }

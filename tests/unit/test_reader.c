@@ -251,6 +251,47 @@ static void a_file_that_changed_is_noticed(void **state)
     arena_finish(&mem);
 }
 
+static void spoil_overlay(void)
+{
+    char path[128];
+    FILE *f;
+
+    snprintf(path, sizeof path, "%s/overlay.db", fx->dir);
+    f = fopen(path, "w");
+    assert_non_null(f);
+    for (int i = 0; i < 1000; i++)
+        fputs("no overlay", f);
+    fclose(f);
+}
+
+static void a_damaged_overlay_is_told_and_hinders_nothing(void **state)
+{
+    (void)state;
+    fixture_attach(fx, "paper2024");
+    start_at("activity:exercise");
+    fixture_keys(fx, "Enter");
+    spoil_overlay();
+    goes_to_citation(1);
+    fixture_keys(fx, "Enter");
+    assert_string_equal(fixture_id(fx, fx->app->shown), "source:paper2024");
+    assert_int_equal(fx->app->note, SAY_NO_OVERLAY);
+    assert_true(holds(fx->app->about, "overlay.db"));
+    fixture_keys(fx, "g f");
+    assert_int_equal(fx->app->note, SAY_NO_OVERLAY);
+}
+
+static void a_place_that_cannot_be_kept_is_told(void **state)
+{
+    (void)state;
+    fixture_attach(fx, "paper2024");
+    start_at("source:paper2024");
+    fixture_keys(fx, "g f } }");
+    spoil_overlay();
+    fixture_keys(fx, "s");
+    assert_int_equal(fx->app->note, SAY_NO_PLACE);
+    assert_string_equal(fixture_id(fx, fx->app->shown), "source:paper2024");
+}
+
 static void who_cites_a_paragraph_stands_beside_it(void **state)
 {
     (void)state;
@@ -378,6 +419,8 @@ int main(void)
         TEST(the_place_is_found_again),
         TEST(what_was_kept_for_another_text_is_no_place_in_this),
         TEST(a_file_that_changed_is_noticed),
+        TEST(a_damaged_overlay_is_told_and_hinders_nothing),
+        TEST(a_place_that_cannot_be_kept_is_told),
         TEST(who_cites_a_paragraph_stands_beside_it),
         TEST(the_source_can_be_opened_from_its_text),
         TEST(a_copy_that_was_taken_away_is_missed),

@@ -70,6 +70,8 @@ struct document {
     struct document_call *calls;
     struct document_section *sections;
     size_t n_pieces, n_blocks, n_calls, n_sections;
+    bool has_page_numbers; /* are printed; then the page of index i has the number first_page + i */
+    int first_page;
     bool has_keys; /* a section has a key: else paragraphs are counted from the first to the last */
     struct arena mem;
 };

@@ -285,6 +285,7 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
       "この出典の写しはない。nichiei attach {about} FILE で付けると、ここで読める。",                                                           \
       "There is no copy of this source. nichiei attach {about} FILE attaches one, to be read "                                                  \
       "here.")                                                                                                                                  \
+    X(NO_PLACE, "読んだ所を残せない：{about}", "place not kept: {about}")                                                                       \
     X(NO_OVERLAY, "写しを読めない：{about}", "copy not read: {about}")                                                                          \
     X(FOUND_IN_COPY, "典拠 {about} 件の箇所が写しにある",                                                                                       \
       "citations with their passage in it: {about}")                                                                                            \
