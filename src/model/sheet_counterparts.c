@@ -19,7 +19,7 @@
 enum { CHOICE_MATTER, CHOICE_TIME };
 enum { MATTERS_AND_ALL = 13 };
 enum { TIME_UNSET, TIME_NOW, TIME_DAYS, TIMES = 4000000, YEAR_ONE = -719162 };
-enum { MOST_COMMON = 30, MOST_COMMON_OF_ONE = 100 }; /* pairs by what they did together */
+enum { MOST_COMMON = 100 }; /* pairs by what they did together */
 
 /* What is kept between two makings. */
 struct own {
@@ -218,9 +218,7 @@ static void add_common(struct lines *l, const struct counterparts_asked *asked)
 {
     struct sheet *s = l->s;
     struct tie *ties;
-    size_t n_all,
-        n = counterparts_common(l->cp, &s->mem, asked, s->at.n ? MOST_COMMON_OF_ONE : MOST_COMMON,
-                                &ties, &n_all);
+    size_t n_all, n = counterparts_common(l->cp, &s->mem, asked, MOST_COMMON, &ties, &n_all);
 
     if (!n)
         return;
