@@ -2,6 +2,7 @@
 #include "corpus_in.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void count_kinds(struct corpus *c)
 {
@@ -123,12 +124,26 @@ bool corpus_load_text(struct corpus *c, struct err *e)
     return true;
 }
 
+/* Words are numbered in the order of their fields. */
+static void find_fields(struct corpus *c)
+{
+    for (int f = 0; f < QUERY_FIELD_COUNT; f++)
+        for (size_t i = 0; i < c->n_words; i++)
+            if (strcmp(c->word[i].field, query_field_name((enum query_field)f)) == 0) {
+                c->first_word[f] = c->first_word[f] ? c->first_word[f] : (uint32_t)i + 1;
+                c->end_word[f] = (uint32_t)i + 2;
+            }
+}
+
 bool corpus_load_words(struct corpus *c, struct err *e)
 {
     if (c->word_at)
         return true;
-    return store_words(c->st, &c->word, &c->n_words, e) &&
-           store_load_words(c->st, &c->mem, &c->word_at, &c->word_v, e);
+    if (!store_words(c->st, &c->word, &c->n_words, e) ||
+        !store_load_words(c->st, &c->mem, &c->word_at, &c->word_v, e))
+        return false;
+    find_fields(c);
+    return true;
 }
 
 size_t corpus_linked(const struct corpus *c, struct arena *a, uint32_t n, enum relation relation,

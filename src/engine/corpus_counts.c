@@ -172,6 +172,7 @@ static bool holds_value(const uint32_t *values, size_t n_values, uint32_t value)
 
 size_t corpus_values(const struct corpus *c, uint32_t n, enum query_field field, uint32_t *values)
 {
+    enum relation last = field == QUERY_THEME || field == QUERY_TYPE ? REL_TYPE : REL_ABOUT;
     size_t n_values = 0;
 
     if (field == QUERY_YEAR) {
@@ -180,17 +181,17 @@ size_t corpus_values(const struct corpus *c, uint32_t n, enum query_field field,
     }
     if (query_values_of(field) == VALUES_WORDS) {
         for (uint32_t i = c->word_at[n - 1]; i < c->word_at[n]; i++)
-            if (c->word_v[i] && c->word_v[i] <= c->n_words &&
-                strcmp(c->word[c->word_v[i] - 1].field, query_field_name(field)) == 0)
+            if (c->word_v[i] >= c->first_word[field] && c->word_v[i] < c->end_word[field])
                 values[n_values++] = c->word_v[i];
         return n_values;
     }
     for (uint32_t i = c->ix->from_at[n - 1]; i < c->ix->from_at[n]; i++) {
         uint32_t to = c->ix->to[i];
 
-        if (query_field_of(corpus_kind(c, to)) == field &&
-            corpus_speaks_of(field, (enum relation)c->ix->relation[i]) &&
-            !holds_value(values, n_values, to))
+        if (c->ix->relation[i] > last)
+            break; /* edges stand by relation; what is cited comes last, and is most */
+        if (corpus_speaks_of(field, (enum relation)c->ix->relation[i]) &&
+            query_field_of(corpus_kind(c, to)) == field && !holds_value(values, n_values, to))
             values[n_values++] = to;
     }
     return n_values;

@@ -104,6 +104,7 @@ struct corpus {
     uint32_t *word_at, *word_v; /* who bears which words; loaded when first asked for */
     const struct word *word;
     size_t n_words;
+    uint32_t first_word[QUERY_FIELD_COUNT], end_word[QUERY_FIELD_COUNT]; /* numbers of a field's */
 
     struct answer answer[2];
     int now; /* the answer that is whole; the other one is in the making */

@@ -33,12 +33,19 @@ struct places {
     size_t n_values;
 };
 
+/* Which values each activity, event and search has on one axis, MATRIX_NONE if it has none: read
+ * once, and needed several times. */
+struct borne {
+    uint32_t *at; /* of record n: v[at[n - 1]] .. v[at[n]] */
+    struct buf v;
+};
+
 struct counting {
     struct matrix *m;
     struct corpus *c;
     struct places row, col;
-    uint32_t *values[2]; /* of one record */
-    size_t n_values[2];
+    struct borne borne[2]; /* by rows, by columns */
+    uint32_t *values;      /* of one record */
     uint32_t *places[2];
 };
 
@@ -121,18 +128,40 @@ static void set_values(struct matrix *m, struct matrix_axis *axis, const uint32_
         axis->value[axis->n++] = MATRIX_NONE;
 }
 
-static void take_values(struct counting *k, uint32_t n, int which, enum query_field field)
+static bool read_values(struct counting *k, struct borne *b, enum query_field field)
 {
-    k->n_values[which] = corpus_values(k->c, n, field, k->values[which]);
-    if (!k->n_values[which])
-        k->values[which][k->n_values[which]++] = MATRIX_NONE;
+    const struct corpus *c = k->c;
+    uint32_t count = 0;
+
+    b->at = calloc((size_t)c->n_records + 1, sizeof *b->at);
+    for (uint32_t n = 1; b->at && n <= c->n_records; n++) {
+        if (corpus_is_fact(c, n) || corpus_kind(c, n) == KIND_SEARCH) {
+            size_t n_values = corpus_values(c, n, field, k->values);
+
+            if (!n_values)
+                k->values[n_values++] = MATRIX_NONE;
+            buf_add(&b->v, k->values, n_values * sizeof *k->values);
+            count += (uint32_t)n_values;
+        }
+        b->at[n] = count;
+    }
+    return b->at && !b->v.failed;
+}
+
+static const uint32_t *values_of(const struct counting *k, int which, uint32_t n, size_t *n_values)
+{
+    const struct borne *b = &k->borne[which];
+
+    *n_values = b->at[n] - b->at[n - 1];
+    return (const uint32_t *)(const void *)b->v.bytes + b->at[n - 1];
 }
 
 /* Which values the records have, and how many each. */
-static bool count_axis(struct counting *k, struct matrix_axis *axis, const struct matrix_set *sets,
-                       int n_sets, struct err *e)
+static bool count_axis(struct counting *k, int which, const struct matrix_set *sets, int n_sets,
+                       struct err *e)
 {
-    size_t end = end_of_values(k->c, axis->field);
+    struct matrix_axis *axis = which ? &k->m->col : &k->m->row;
+    size_t end = end_of_values(k->c, axis->field), n_values;
     uint32_t *by_value[MATRIX_LAYERS] = {0}, *seen = calloc(end, sizeof *seen);
     bool ok = seen != NULL;
 
@@ -140,9 +169,10 @@ static bool count_axis(struct counting *k, struct matrix_axis *axis, const struc
         by_value[l] = calloc(end, sizeof *by_value[l]);
         ok = ok && by_value[l];
         for (size_t i = 0; ok && i < sets[l].n_records; i++) {
-            take_values(k, sets[l].n[i], 0, axis->field);
-            for (size_t v = 0; v < k->n_values[0]; v++)
-                by_value[l][k->values[0][v]]++, seen[k->values[0][v]]++;
+            const uint32_t *values = values_of(k, which, sets[l].n[i], &n_values);
+
+            for (size_t v = 0; v < n_values; v++)
+                by_value[l][values[v]]++, seen[values[v]]++;
         }
     }
     if (ok) {
@@ -211,30 +241,27 @@ static bool set_places(struct counting *k, const struct matrix_axis *axis, struc
     return p->at != NULL;
 }
 
-/* The places of what take_values() took that stand on the axis. */
-static size_t to_places(struct counting *k, int which, const struct places *p)
+/* The places of a record's values that stand on the axis. */
+static size_t places_of(struct counting *k, int which, uint32_t n)
 {
-    size_t count = 0;
+    const struct places *p = which ? &k->col : &k->row;
+    size_t n_values, count = 0;
+    const uint32_t *values = values_of(k, which, n, &n_values);
 
-    for (size_t v = 0; v < k->n_values[which]; v++)
-        if (p->at[k->values[which][v]])
-            k->places[which][count++] = p->at[k->values[which][v]] - 1;
+    for (size_t v = 0; v < n_values; v++)
+        if (p->at[values[v]])
+            k->places[which][count++] = p->at[values[v]] - 1;
     return count;
 }
 
 /* One more in each place where the values of record n meet. */
 static void count_record(struct counting *k, uint32_t n, uint32_t *count)
 {
-    const struct matrix *m = k->m;
-    size_t n_rows, n_cols;
+    size_t n_rows = places_of(k, 0, n), n_cols = places_of(k, 1, n);
 
-    take_values(k, n, 0, m->row.field);
-    take_values(k, n, 1, m->col.field);
-    n_rows = to_places(k, 0, &k->row);
-    n_cols = to_places(k, 1, &k->col);
     for (size_t i = 0; i < n_rows; i++)
         for (size_t j = 0; j < n_cols; j++)
-            count[k->places[0][i] * m->col.n + k->places[1][j]]++;
+            count[k->places[0][i] * k->m->col.n + k->places[1][j]]++;
 }
 
 /* What a search says that it looked for: only these. */
@@ -251,11 +278,10 @@ static void count_searches(struct counting *k)
     if (!is_searched(m->row.field) || !is_searched(m->col.field))
         return;
     for (uint32_t n = c->first[KIND_SEARCH]; n && n <= c->last[KIND_SEARCH]; n++) {
-        if (corpus_kind(c, n) != KIND_SEARCH)
-            continue;
-        take_values(k, n, 0, m->row.field);
-        take_values(k, n, 1, m->col.field);
-        if (k->values[0][0] != MATRIX_NONE && k->values[1][0] != MATRIX_NONE)
+        size_t n_values;
+
+        if (corpus_kind(c, n) == KIND_SEARCH && *values_of(k, 0, n, &n_values) != MATRIX_NONE &&
+            *values_of(k, 1, n, &n_values) != MATRIX_NONE)
             count_record(k, n, m->searches);
     }
 }
@@ -311,20 +337,22 @@ static bool make_room(struct counting *k)
     for (uint32_t n = 1; n <= k->c->n_records; n++)
         if (corpus_max_values(k->c, n) > most)
             most = corpus_max_values(k->c, n);
+    k->values = calloc(most, sizeof *k->values);
     for (int i = 0; i < 2; i++) {
-        k->values[i] = calloc(most, sizeof *k->values[i]);
         k->places[i] = calloc(most, sizeof *k->places[i]);
-        ok = ok && k->values[i] && k->places[i];
+        ok = ok && k->places[i];
     }
-    return ok;
+    return ok && k->values;
 }
 
 static void finish_counting(struct counting *k)
 {
     for (int i = 0; i < 2; i++) {
-        free(k->values[i]);
         free(k->places[i]);
+        free(k->borne[i].at);
+        buf_finish(&k->borne[i].v);
     }
+    free(k->values);
     free(k->row.at);
     free(k->col.at);
 }
@@ -335,7 +363,9 @@ static bool make_axes(struct counting *k, enum matrix_order order, const struct 
 {
     struct matrix *m = k->m;
 
-    if (!count_axis(k, &m->row, sets, n_sets, e) || !count_axis(k, &m->col, sets, n_sets, e))
+    if (!read_values(k, &k->borne[0], m->row.field) || !read_values(k, &k->borne[1], m->col.field))
+        return err_set(e, ERR_DATA, "out of memory");
+    if (!count_axis(k, 0, sets, n_sets, e) || !count_axis(k, 1, sets, n_sets, e))
         return false;
     if (m->row.n && m->col.n > MAX_PLACES / m->row.n)
         return err_set(e, ERR_USAGE,

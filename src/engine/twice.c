@@ -9,20 +9,28 @@
 /* The two countries of the partnership. */
 static const char *const countries[2] = {"JP", "GB"};
 
-/* One record, and two partners in it, or a third one and 0. */
+/* One record, and two partners in it, or a third one and 0, in one field: as one number, which
+ * sorts by field, then by partners. */
 struct meeting {
-    uint32_t theme, type, body[2], n;
+    uint64_t key;
+    uint32_t n;
+};
+
+struct partners {
+    uint32_t theme, type, body[2];
 };
 
 /* Records that the same partners share: meetings[first .. first + n_records). */
 struct run {
     const struct meeting *first;
     size_t n_records;
+    struct partners who;
 };
 
 struct finder_twice {
     struct corpus *c;
     uint32_t country[2]; /* numbers of their words, 0 if no record has it */
+    uint8_t *side;       /* by body: side_of() + 1, once it was asked */
     struct buf meetings;
     uint32_t *values; /* bodies of one record */
 };
@@ -37,7 +45,7 @@ static void find_countries(struct finder_twice *f)
 }
 
 /* 0 or 1: of that country; 2: of neither. */
-static int side_of(const struct finder_twice *f, uint32_t body)
+static int find_side(const struct finder_twice *f, uint32_t body)
 {
     for (int side = 0; side < 2; side++)
         if (f->country[side] && corpus_bears(f->c, body, QUERY_COUNTRY, f->country[side]))
@@ -45,39 +53,90 @@ static int side_of(const struct finder_twice *f, uint32_t body)
     return 2;
 }
 
-static void add_meeting(struct finder_twice *f, const struct meeting *m)
+static int side_of(const struct finder_twice *f, uint32_t body)
 {
-    buf_add(&f->meetings, m, sizeof *m);
+    if (!f->side)
+        return find_side(f, body);
+    if (!f->side[body])
+        f->side[body] = (uint8_t)(find_side(f, body) + 1);
+    return f->side[body] - 1;
+}
+
+/* Numbers of a kind from 1, and how many; 0 stays 0. */
+static uint64_t number_in(const struct corpus *c, enum kind kind, uint32_t n)
+{
+    return n ? n - c->first[kind] + 1 : 0;
+}
+
+static uint64_t room_of(const struct corpus *c, enum kind kind)
+{
+    return c->first[kind] ? c->last[kind] - c->first[kind] + 2 : 1;
+}
+
+static uint64_t key_of(const struct corpus *c, const struct partners *p)
+{
+    uint64_t key = number_in(c, KIND_THEME, p->theme);
+
+    key = key * room_of(c, KIND_TYPE) + number_in(c, KIND_TYPE, p->type);
+    key = key * room_of(c, KIND_ACTOR) + number_in(c, KIND_ACTOR, p->body[0]);
+    return key * room_of(c, KIND_ACTOR) + number_in(c, KIND_ACTOR, p->body[1]);
+}
+
+/* Takes the last of the numbers in a key out of it. */
+static uint32_t take_number(const struct corpus *c, enum kind kind, uint64_t *key)
+{
+    uint32_t number = (uint32_t)(*key % room_of(c, kind));
+
+    *key /= room_of(c, kind);
+    return number ? number + c->first[kind] - 1 : 0;
+}
+
+static struct partners partners_of(const struct corpus *c, uint64_t key)
+{
+    struct partners p;
+
+    p.body[1] = take_number(c, KIND_ACTOR, &key);
+    p.body[0] = take_number(c, KIND_ACTOR, &key);
+    p.type = take_number(c, KIND_TYPE, &key);
+    p.theme = take_number(c, KIND_THEME, &key);
+    return p;
+}
+
+static void add_meeting(struct finder_twice *f, const struct partners *p, uint32_t n)
+{
+    const struct meeting m = {key_of(f->c, p), n};
+
+    buf_add(&f->meetings, &m, sizeof m);
 }
 
 /* The field of a record: its theme, its type. */
-static struct meeting field_of(const struct finder_twice *f, uint32_t n)
+static struct partners field_of(const struct finder_twice *f, uint32_t n)
 {
-    struct meeting m = {.n = n};
+    struct partners p = {0};
 
     if (corpus_values(f->c, n, QUERY_THEME, f->values))
-        m.theme = f->values[0];
+        p.theme = f->values[0];
     if (corpus_values(f->c, n, QUERY_TYPE, f->values))
-        m.type = f->values[0];
-    return m;
+        p.type = f->values[0];
+    return p;
 }
 
 static void add_meetings(struct finder_twice *f, uint32_t n)
 {
-    struct meeting m = field_of(f, n);
+    struct partners p = field_of(f, n);
     size_t n_bodies = corpus_values(f->c, n, QUERY_ACTOR, f->values);
 
     for (size_t i = 0; i < n_bodies; i++) {
         int side = side_of(f, f->values[i]);
 
-        m.body[0] = f->values[i];
-        m.body[1] = 0;
+        p.body[0] = f->values[i];
+        p.body[1] = 0;
         if (side == 2)
-            add_meeting(f, &m);
+            add_meeting(f, &p, n);
         for (size_t j = 0; side == 0 && j < n_bodies; j++)
             if (side_of(f, f->values[j]) == 1) {
-                m.body[1] = f->values[j];
-                add_meeting(f, &m);
+                p.body[1] = f->values[j];
+                add_meeting(f, &p, n);
             }
     }
 }
@@ -87,21 +146,34 @@ static int compare(uint32_t l, uint32_t r)
     return l < r ? -1 : l > r;
 }
 
-static int by_partners(const void *left, const void *right)
+/* Sorts by key, digit by digit, and keeps the records' order among the same: there may be as many
+ * as all records have pairs of partners. False if out of memory. */
+static bool sort_meetings(struct meeting *m, size_t n)
 {
-    const struct meeting *l = left, *r = right;
-    int order = compare(l->theme, r->theme);
+    enum { BITS = 11, DIGITS = 1 << BITS };
+    struct meeting *to = n ? malloc(n * sizeof *to) : NULL, *from = m;
+    bool ok = !n || to;
+    uint64_t most = 0;
 
-    order = order ? order : compare(l->type, r->type);
-    order = order ? order : compare(l->body[0], r->body[0]);
-    order = order ? order : compare(l->body[1], r->body[1]);
-    return order ? order : compare(l->n, r->n);
-}
+    for (size_t i = 0; i < n; i++)
+        most = m[i].key > most ? m[i].key : most;
+    for (int shift = 0; to && shift < 64 && most >> shift; shift += BITS) {
+        size_t at[DIGITS + 1] = {0};
+        struct meeting *swap = from;
 
-static bool same_partners(const struct meeting *l, const struct meeting *r)
-{
-    return l->theme == r->theme && l->type == r->type && l->body[0] == r->body[0] &&
-           l->body[1] == r->body[1];
+        for (size_t i = 0; i < n; i++)
+            at[(from[i].key >> shift) % DIGITS + 1]++;
+        for (int d = 0; d < DIGITS; d++)
+            at[d + 1] += at[d];
+        for (size_t i = 0; i < n; i++)
+            to[at[(from[i].key >> shift) % DIGITS]++] = from[i];
+        from = to;
+        to = swap;
+    }
+    if (to && from != m)
+        memcpy(m, from, n * sizeof *m);
+    free(from == m ? to : from);
+    return ok;
 }
 
 /* By size, then field, then whether two met or a third, then the records: those of the same records
@@ -111,19 +183,19 @@ static int by_records(const void *left, const void *right)
     const struct run *l = left, *r = right;
     int order = compare((uint32_t)r->n_records, (uint32_t)l->n_records);
 
-    order = order ? order : compare(l->first->theme, r->first->theme);
-    order = order ? order : compare(l->first->type, r->first->type);
-    order = order ? order : compare(!l->first->body[1], !r->first->body[1]);
+    order = order ? order : compare(l->who.theme, r->who.theme);
+    order = order ? order : compare(l->who.type, r->who.type);
+    order = order ? order : compare(!l->who.body[1], !r->who.body[1]);
     for (size_t i = 0; !order && i < l->n_records; i++)
         order = compare(l->first[i].n, r->first[i].n);
-    order = order ? order : compare(l->first->body[0], r->first->body[0]);
-    return order ? order : compare(l->first->body[1], r->first->body[1]);
+    order = order ? order : compare(l->who.body[0], r->who.body[0]);
+    return order ? order : compare(l->who.body[1], r->who.body[1]);
 }
 
 static bool same_records(const struct run *l, const struct run *r)
 {
-    bool same = l->n_records == r->n_records && l->first->theme == r->first->theme &&
-                l->first->type == r->first->type && !l->first->body[1] == !r->first->body[1];
+    bool same = l->n_records == r->n_records && l->who.theme == r->who.theme &&
+                l->who.type == r->who.type && !l->who.body[1] == !r->who.body[1];
 
     for (size_t i = 0; same && i < l->n_records; i++)
         same = l->first[i].n == r->first[i].n;
@@ -131,15 +203,15 @@ static bool same_records(const struct run *l, const struct run *r)
 }
 
 /* Runs of two and more meetings of the same partners. */
-static size_t find_runs(const struct meeting *m, size_t n, struct run *runs)
+static size_t find_runs(const struct corpus *c, const struct meeting *m, size_t n, struct run *runs)
 {
     size_t n_runs = 0, end;
 
     for (size_t i = 0; i < n; i = end) {
-        for (end = i + 1; end < n && same_partners(&m[i], &m[end]);)
+        for (end = i + 1; end < n && m[i].key == m[end].key;)
             end++;
         if (end - i > 1)
-            runs[n_runs++] = (struct run){&m[i], end - i};
+            runs[n_runs++] = (struct run){&m[i], end - i, partners_of(c, m[i].key)};
     }
     return n_runs;
 }
@@ -157,8 +229,8 @@ static void take_bodies(struct arena *a, const struct run *runs, size_t n_runs, 
 
     for (size_t i = 0; i < n_runs; i++)
         for (int k = 0; k < 2; k++)
-            if (runs[i].first->body[k])
-                body[n++] = runs[i].first->body[k];
+            if (runs[i].who.body[k])
+                body[n++] = runs[i].who.body[k];
     qsort(body, n, sizeof *body, by_number);
     for (size_t i = 0; i < n; i++)
         if (!kept || body[kept - 1] != body[i])
@@ -170,9 +242,9 @@ static void take_bodies(struct arena *a, const struct run *runs, size_t n_runs, 
 static struct twice make_one(struct arena *a, const struct run *runs, size_t n_runs)
 {
     uint32_t *n = arena_zeroed(a, runs->n_records, sizeof *n);
-    struct twice t = {.theme = runs->first->theme,
-                      .type = runs->first->type,
-                      .third = !runs->first->body[1],
+    struct twice t = {.theme = runs->who.theme,
+                      .type = runs->who.type,
+                      .third = !runs->who.body[1],
                       .n = n,
                       .n_records = runs->n_records};
 
@@ -205,11 +277,14 @@ static bool gather(struct finder_twice *f, const struct matrix_set *set)
         if (corpus_max_values(f->c, set->n[i]) > most)
             most = corpus_max_values(f->c, set->n[i]);
     f->values = calloc(most, sizeof *f->values);
-    ok = f->values != NULL;
+    f->side = calloc((size_t)f->c->n_records + 1, sizeof *f->side);
+    ok = f->values && f->side;
     for (size_t i = 0; ok && i < set->n_records; i++)
         add_meetings(f, set->n[i]);
     free(f->values);
+    free(f->side);
     f->values = NULL;
+    f->side = NULL;
     return ok && !f->meetings.failed;
 }
 
@@ -232,8 +307,9 @@ bool twice_find(struct corpus *c, struct arena *a, const struct matrix_set *set,
     if (ok && runs && n) {
         struct meeting *m = (void *)f.meetings.bytes;
 
-        qsort(m, n, sizeof *m, by_partners);
-        merge_runs(a, runs, find_runs(m, n, runs), found, n_found);
+        ok = sort_meetings(m, n);
+        if (ok)
+            merge_runs(a, runs, find_runs(c, m, n, runs), found, n_found);
     }
     ok = ok && runs;
     free(runs);

@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 enum { TWICE_KIND };
-enum { BODY_COL = 2, MOST = 200 }; /* findings; more are counted */
+enum { BODY_COL = 2, MOST = 100, MOST_RECORDS = 20 }; /* findings, of one; more are counted */
 
 static struct text name_or_none(struct app *app, struct sheet *s, uint32_t n)
 {
@@ -32,28 +32,30 @@ static const char *query_of(struct app *app, struct sheet *s, const struct twice
     return query;
 }
 
-static bool add_record(struct app *app, struct sheet *s, uint32_t n)
+/* A partner or a record: its line has but its number until it comes in sight. */
+static bool fill(struct app *app, struct sheet *s, struct sheet_line *line)
 {
-    struct sheet_line *line = sheet_line(s);
-    struct record r;
+    bool is_body = corpus_kind(app->corpus, line->about) == KIND_ACTOR;
+    int col = is_body ? BODY_COL : BODY_COL + 2;
 
-    if (!store_record(app->st, &s->mem, n, &r, &app->error))
-        return false;
-    sheet_cell(s, line, BODY_COL, 2, text_lit(">"), SHEET_LINK);
-    sheet_cell(s, line, BODY_COL + 2, s->cols - BODY_COL - 2, sheet_name(app, &s->mem, n),
-               SHEET_PLAIN)
-        ->opens = n;
-    return true;
+    if (!is_body)
+        sheet_cell(s, line, BODY_COL, 2, text_lit(">"), SHEET_LINK);
+    sheet_cell(s, line, col, s->cols - col, sheet_name(app, &s->mem, line->about),
+               is_body ? SHEET_NAME : SHEET_PLAIN)
+        ->opens = line->about;
+    return app->error.code == 0;
 }
 
-static bool add_one(struct app *app, struct sheet *s, const struct twice *t)
+static void add_one(struct app *app, struct sheet *s, const struct twice *t)
 {
-    enum { NUMBER_COLS = 5 };
+    enum { NUMBER_COLS = 7 };
+    const char *query = query_of(app, s, t);
     struct sheet_line *line;
     struct sheet_cell *cell;
     char number[24];
 
-    sheet_gap(s);
+    if (s->n_lines)
+        sheet_line(s); /* blank */
     line = sheet_line(s);
     line->begins = true;
     sheet_cell(s, line, 0, s->cols - NUMBER_COLS - 1, name_or_none(app, s, t->type), SHEET_HEADING);
@@ -61,7 +63,7 @@ static bool add_one(struct app *app, struct sheet *s, const struct twice *t)
     cell = sheet_cell(s, line, s->cols - NUMBER_COLS, NUMBER_COLS, text_safe_str(&s->mem, number),
                       SHEET_LINK);
     cell->to_right = true;
-    cell->rows = query_of(app, s, t);
+    cell->rows = query;
     cell->says = text_safe_str(&s->mem, cell->rows);
     sheet_cell(s, sheet_line(s), BODY_COL, s->cols - BODY_COL, name_or_none(app, s, t->theme),
                SHEET_LABEL)
@@ -70,13 +72,17 @@ static bool add_one(struct app *app, struct sheet *s, const struct twice *t)
         sheet_cell(s, sheet_line(s), BODY_COL, s->cols - BODY_COL,
                    say(&s->mem, SAY_TWICE_THIRD, app->display), SHEET_FAINT);
     for (size_t i = 0; i < t->n_bodies; i++)
-        sheet_cell(s, sheet_line(s), BODY_COL, s->cols - BODY_COL,
-                   sheet_name(app, &s->mem, t->body[i]), SHEET_NAME)
-            ->opens = t->body[i];
-    for (size_t i = 0; i < t->n_records; i++)
-        if (!add_record(app, s, t->n[i]))
-            return false;
-    return true;
+        sheet_line(s)->about = t->body[i];
+    for (size_t i = 0; i < t->n_records && i < MOST_RECORDS; i++)
+        sheet_line(s)->about = t->n[i];
+    if (t->n_records <= MOST_RECORDS)
+        return;
+    snprintf(number, sizeof number, "%zu", t->n_records - MOST_RECORDS);
+    sheet_cell(s, sheet_line(s), BODY_COL, s->cols - BODY_COL,
+               say_fill(&s->mem, say(&s->mem, SAY_TWICE_MORE, app->display), "n",
+                        text_safe_str(&s->mem, number)),
+               SHEET_LINK)
+        ->rows = query;
 }
 
 static bool make(struct app *app, struct sheet *s)
@@ -96,13 +102,13 @@ static bool make(struct app *app, struct sheet *s)
         else
             snprintf(number, sizeof number, "%zu", n_found);
         s->right = text_safe_str(&s->mem, number);
-        for (size_t i = 0; ok && i < n_found && i < MOST; i++)
-            ok = add_one(app, s, &found[i]);
+        for (size_t i = 0; i < n_found && i < MOST; i++)
+            add_one(app, s, &found[i]);
         if (!n_found)
             sheet_prose(s, 1, s->cols - 1, say(&s->mem, SAY_TWICE_NONE, app->display), SHEET_FAINT);
     }
     arena_finish(&mem);
-    return ok;
+    return ok && !app->error.code;
 }
 
 static unsigned act(struct app *app, enum action_id action)
@@ -116,5 +122,6 @@ const struct sheet_ops twice_sheet = {
     .where = IN_TWICE,
     .kept = {true, SHEET_OF_NOTHING, {3}},
     .make = make,
+    .fill = fill,
     .act = act,
 };

@@ -52,6 +52,7 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(MATRIX_DIFFERENCE, "左右の数と差（右引く左）", "both counts, and right minus left")                                                       \
     X(TWICE, "同じ相手・同じ分野の重なり", "Same partners, same field, twice")                                                                  \
     X(TWICE_THIRD, "同じ第三者", "the same third partner")                                                                                      \
+    X(TWICE_MORE, "ほか {n} 件", "{n} more")                                                                                                    \
     X(TWICE_NONE, "重なりはない", "nothing is there twice")                                                                                     \
     X(MATRIX_SHADES, "件数の濃さ", "shades")                                                                                                    \
     X(MATRIX_QUERY, "式", "query")                                                                                                              \
