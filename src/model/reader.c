@@ -136,7 +136,7 @@ void reader_close(struct reader *r)
     free(r);
 }
 
-void reader_keep(struct reader *r, size_t byte)
+static void keep_place(struct reader *r, size_t byte)
 {
     const struct reading_place place = {r->id, r->copy.hash, byte};
     struct err failed = {0};
@@ -146,6 +146,26 @@ void reader_keep(struct reader *r, size_t byte)
     r->kept_at = byte;
     if (!overlay_keep_place(r->app->overlay, &place, &failed))
         app_note_failure(r->app, SAY_NO_PLACE, &failed);
+}
+
+void reader_leave(struct sheet *s)
+{
+    struct reader *r = s->own;
+
+    if (r && r->n_lines && s->at.line < r->n_lines)
+        keep_place(r, r->lines[s->at.line].at);
+    reader_close(r);
+}
+
+bool reader_missing(struct app *app, struct sheet *s)
+{
+    const struct reader *r = s->own;
+
+    sheet_prose(s, 1, s->cols - 2,
+                say_fill(&s->mem, say(&s->mem, SAY_ATTACH_TO_READ, app->display), "about",
+                         text_safe_str(&s->mem, r->id)),
+                SHEET_PLAIN);
+    return true;
 }
 
 /* The source, or the document that the note stands in, which a citation is of; and its locator. */

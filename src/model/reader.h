@@ -48,8 +48,10 @@ void reader_close(struct reader *r); /* fine on NULL */
 bool reader_passages(struct app *app, const struct reader *r, struct arena *a, uint32_t record,
                      size_t citation, struct location **out, size_t *n);
 
-/* Keeps the byte as the place to come back to, if it is not kept yet. What fails is told. */
-void reader_keep(struct reader *r, size_t byte);
+/* What the sheets of a copy share, whose own is a reader: leaving it, with the place kept to come
+ * back to (what fails is told), and what they show where there is no copy any more. */
+void reader_leave(struct sheet *s);
+bool reader_missing(struct app *app, struct sheet *s);
 
 /*
  * To the passage that the n-th citation of a record means, in the user's copy; with 0 to where the

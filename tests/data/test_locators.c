@@ -38,7 +38,7 @@ static struct shelf {
 };
 
 static struct store *st;
-static struct arena arena;
+static struct arena arena, passing;
 
 static void read_file(const char *name)
 {
@@ -90,6 +90,7 @@ static int close_documents(void **state)
         free(shelf[i].text);
     }
     arena_finish(&arena);
+    arena_finish(&passing);
     store_close(st);
     return 0;
 }
@@ -176,6 +177,46 @@ static void every_citation_leads_somewhere(void **state)
     assert_int_equal(how[LOCATED_SECTION] + how[LOCATED_NOWHERE], 0);
 }
 
+/* The n-th citation that a record shows is the n-th step to a source or note that leads from it. */
+static void assert_same_citations(const struct record *r)
+{
+    const struct resource *citations = schema_resource("citations");
+    int source = schema_field(citations, "source"), note = schema_field(citations, "reference");
+    int locator = schema_field(citations, "locator");
+    struct err e = {0};
+    struct row *rows;
+    struct edge *edges;
+    size_t n_rows, n_edges, n = 0;
+
+    assert_true(store_rows(st, &passing, citations, "record", r->id, &rows, &n_rows, &e));
+    assert_true(store_edges(st, &passing, r->n, false, &edges, &n_edges, &e));
+    for (size_t i = 0; i < n_edges; i++) {
+        const char *const *v = n < n_rows ? rows[n].values : NULL;
+
+        if (edges[i].relation != REL_CITES)
+            continue;
+        assert_non_null(v);
+        assert_int_equal(store_find(st, *v[source] ? v[source] : v[note], &e), edges[i].to);
+        assert_string_equal(v[locator], edges[i].role);
+        n++;
+    }
+    assert_int_equal(n, n_rows);
+}
+
+static void citations_are_counted_alike_wherever_they_are_read(void **state)
+{
+    struct err e = {0};
+
+    (void)state;
+    for (uint32_t n = 1; n <= store_n_records(st); n++) {
+        struct record r;
+
+        assert_true(store_record(st, &passing, n, &r, &e));
+        assert_same_citations(&r);
+        arena_reset(&passing);
+    }
+}
+
 /* What follows from the rules alone, whatever the documents are: a citation of a place that they do
  * not have is not answered with another. */
 static void a_place_that_is_not_there_is_not_made_up(void **state)
@@ -201,6 +242,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_hundred_citations_lead_to_their_lines),
         cmocka_unit_test(every_citation_leads_somewhere),
+        cmocka_unit_test(citations_are_counted_alike_wherever_they_are_read),
         cmocka_unit_test(a_place_that_is_not_there_is_not_made_up),
     };
 
