@@ -36,6 +36,19 @@ void matrix_add_heads(struct app *app, struct sheet *s, struct matrix_view *v)
     }
 }
 
+/* Adds the terms of a query that is given in words, each once. */
+static void add_terms(struct app *app, struct query *q, const char *typed)
+{
+    struct query more = {0};
+    struct err e = {0};
+
+    query_parse(&more, typed, strlen(typed), app->st, &e); /* it has been asked before */
+    for (int i = 0; i < more.n_terms; i++)
+        if (query_find(q, &more.term[i]) < 0)
+            query_add(q, &more.term[i]);
+    query_finish(&more);
+}
+
 /* What makes a place, as terms that come to the filters; of two selections the one of a layer. */
 static const char *query_of(struct app *app, struct sheet *s, const struct matrix_view *v,
                             struct matrix_spot at, int layer)
@@ -53,11 +66,10 @@ static const char *query_of(struct app *app, struct sheet *s, const struct matri
         matrix_term(&q, app->st, field[0], value[0]);
     if (at.j < m->col.n)
         matrix_term(&q, app->st, field[1], value[1]);
-    query_print(&q, app->st, &out);
-    if (*kind)
-        buf_printf(&out, "%s%s", out.n_bytes ? " " : "", kind);
+    add_terms(app, &q, kind);
     if (pair)
-        buf_printf(&out, "%s%s", out.n_bytes ? " " : "", pair->query[layer]);
+        add_terms(app, &q, pair->query[layer]);
+    query_print(&q, app->st, &out);
     query = arena_copy(&s->mem, buf_cstr(&out), out.n_bytes);
     buf_finish(&out);
     query_finish(&q);

@@ -70,7 +70,7 @@ enum sheet_style matrix_style(const struct matrix_view *v, struct matrix_spot at
     int shade = 0;
 
     if (matrix_is_sum(v, at))
-        return SHEET_LABEL;
+        return SHEET_PLAIN;
     while (shade < MATRIX_SHADES && weight_of(v, at) >= matrix_shade_from(v, shade + 1))
         shade++;
     return shades[shade];

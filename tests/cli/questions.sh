@@ -8,6 +8,8 @@
 for name in 警察庁 NPA npa actor:npa ＮＰＡ; do
     expect_same "$(values label "$nichiei" list activities "actor:$name")" 'A20 A21 A26 A27 A32 A37'
 done
+# Who leads? A body in the role of lead, by its country.
+expect_same "$(values label "$nichiei" list activities lead:GB,JP)" 'A27 A39 A41'
 # With NISC?
 expect_same "$(values label "$nichiei" list activities actor:NISC)" \
     'A20 A23 A26 A27 A29 A31 A33 A37'
