@@ -29,7 +29,7 @@ foreach(file action app asking chips coach completing detail facets find finding
     place prompt quiet records search session sheet sheet_alignment sheet_counterparts strip under
     undo reader
     pins relations
-    sheet_address)
+    sheet_address sheet_explain)
   nichiei_unit(${file} model)
   target_link_libraries(test_${file} PRIVATE fixture_support)
 endforeach()

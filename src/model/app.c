@@ -4,6 +4,7 @@
 #include "asking.h"
 #include "chips.h"
 #include "coach.h"
+#include "explain.h"
 #include "facet_pane.h"
 #include "filter.h"
 #include "finding.h"
@@ -68,6 +69,7 @@ void app_free(struct app *app)
     history_finish(&app->history);
     buf_finish(&app->pasted);
     buf_finish(&app->copied);
+    arena_finish(&app->explained.mem);
     while (app->n_back)
         query_finish(&app->back[--app->n_back].query);
     while (app->n_forward)
@@ -166,6 +168,10 @@ static unsigned open_line(struct app *app)
                                              ? &app->detail.lines[app->detail_cursor]
                                              : NULL;
 
+        if (line && line->rows)
+            return sheet_rows_alone(app, line->rows, line->rows_kind);
+        if (line && line->style == DETAIL_HEADING && !text_is_empty(line->right))
+            return app_note(app, SAY_LISTED_BELOW);
         if (!line || !line->opens)
             return APP_BELL;
         return line->citation ? open_citation(app, line) : open_record(app, line->opens);
@@ -366,6 +372,8 @@ static unsigned act(struct app *app, enum action_id action)
         return sheet_open(app, (struct sheet_at){.id = SHEET_ALIGNMENT});
     case ACTION_ALL_COUNTERPARTS:
         return sheet_open(app, (struct sheet_at){.id = SHEET_COUNTERPARTS});
+    case ACTION_EXPLAIN:
+        return explain_open(app);
     case ACTION_CHOOSE:
         app->again = action;
         return chips_choose(app);

@@ -1,6 +1,8 @@
 /* What a record is linked with: a heading for each relation and kind, a line for each record. */
 #include "nichiei/base/buf.h"
 
+#include "nichiei/engine/group_query.h"
+
 #include "nichiei/model/chain.h"
 
 #include "detail_in.h"
@@ -160,6 +162,22 @@ static void add_rest(const struct maker *m, size_t count)
                             DISPLAY_BOTH));
 }
 
+/* The query behind a group's number stands with the lines from `from` on. */
+static void set_rows(const struct maker *m, size_t from, enum relation relation, enum kind kind)
+{
+    struct buf query = {0};
+    const char *rows = NULL;
+
+    if (group_query(&m->record, relation, true, kind, &query))
+        rows = arena_copy(&m->d->mem, buf_cstr(&query), query.n_bytes);
+    buf_finish(&query);
+    for (; rows && from < m->d->n_lines; from++)
+        if (m->d->lines[from].style != DETAIL_BLANK) {
+            m->d->lines[from].rows = rows;
+            m->d->lines[from].rows_kind = kind;
+        }
+}
+
 /* One group of records that lead here: how many there are, and as many of them as fit the limit. */
 static bool add_group_into(const struct maker *m, const struct store_index *ix,
                            const struct edges_into *in, enum relation relation, enum kind kind,
@@ -170,9 +188,11 @@ static bool add_group_into(const struct maker *m, const struct store_index *ix,
         shape->max_links && count > shape->whole_links ? shape->max_links : count;
     struct arena *a = &m->d->mem;
     enum display display = m->d->shape.display;
+    size_t from = m->d->n_lines;
     uint32_t shown = 0;
 
     detail_heading(m->d, say_relation(a, relation, true, kind, display), count);
+    set_rows(m, from, relation, kind);
     for (uint32_t i = 0; i < in->n_edges && shown < limit && shown < count; i++) {
         if (in->relation[i] != relation || ix->kind[in->from[i] - 1] != kind || !is_first(in, i))
             continue;
@@ -180,8 +200,10 @@ static bool add_group_into(const struct maker *m, const struct store_index *ix,
         if (!add_from(m, in->from[i], relation))
             return false;
     }
+    from = m->d->n_lines;
     if (shown < count)
         add_rest(m, count - shown);
+    set_rows(m, from, relation, kind);
     return true;
 }
 

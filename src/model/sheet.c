@@ -22,6 +22,7 @@ static const struct sheet_ops *const kinds[SHEET_COUNT] = {
     [SHEET_READER] = &reader_sheet,
     [SHEET_CITING] = &citing_sheet,
     [SHEET_ADDRESS] = &address_sheet,
+    [SHEET_EXPLAIN] = &explain_sheet,
 };
 
 const struct sheet_ops *sheet_ops_of(enum sheet_id id)

@@ -43,8 +43,8 @@ struct sheet_ops {
 };
 
 extern const struct sheet_ops address_sheet, alignment_sheet, citing_sheet, compare_sheet,
-    counterparts_sheet, gap_sheet, matrix_sheet, meanings_sheet, reader_sheet, records_sheet,
-    relations_sheet, twice_sheet;
+    counterparts_sheet, explain_sheet, gap_sheet, matrix_sheet, meanings_sheet, reader_sheet,
+    records_sheet, relations_sheet, twice_sheet;
 
 /* The sheet of all records of a kind, or of all kinds. */
 struct sheet_at sheet_of_kind(enum kind kind);

@@ -100,11 +100,15 @@ static struct text position(const struct app *app, struct arena *a)
     return view_format(a, "%zu/%zu", l->n_rows ? l->cursor + 1 : 0, l->n_rows);
 }
 
-/* What stands at the cursor of facets or of a sheet: of a count, the query that opens it. */
-static struct text about_cursor(const struct app *app)
+/* What stands at the cursor of facets, a sheet or the detail: of a count, the query that opens it.
+ */
+static struct text about_cursor(const struct app *app, struct arena *a)
 {
     const struct sheet_cell *here = app->focus == PANE_SHEET ? sheet_here(&app->sheet) : NULL;
+    const struct detail *d = &app->detail;
 
+    if (app->focus == PANE_DETAIL && app->detail_cursor < d->n_lines)
+        return text_safe_str(a, d->lines[app->detail_cursor].rows);
     return here ? here->says : app->sheet.at.id ? text_lit("") : app->facets.query;
 }
 
@@ -133,7 +137,7 @@ void view_status(const struct app *app, struct rect at, struct frame *f, struct 
     right_cols = text_cols(right);
     frame_put(f, at.row, at.col + at.cols - right_cols, right_cols, right, STYLE_FAINT);
     at.cols -= right_cols + 1;
-    about = about_cursor(app);
+    about = about_cursor(app, a);
     if (text_is_empty(about) && /* what the strip says gives way to the caveat */
         text_cols(app->strip.says) + 2 + text_cols(say(a, SAY_CAVEAT, app->display)) <= at.cols)
         about = app->strip.says;

@@ -134,8 +134,8 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(ALIASES, "別名", "Also called")                                                                                                           \
     X(ABOUT, "記録", "Record")                                                                                                                  \
     X(NO_DATE, "文書に日付なし", "no date of its own")                                                                                          \
-    X(MORE_LINKS, "件ほか（一覧で = を押すと年表に並ぶ）",                                                                                      \
-      "more (= in the list puts them in the timeline)")                                                                                         \
+    X(MORE_LINKS, "件ほか（詳細欄で Enter を押すと並ぶ）",                                                                                      \
+      "more (Enter in the detail area lists them)")                                                                                             \
     X(LINK_GAP, "対応先なし（記録あり）", "no counterpart (recorded gap)")                                                                      \
     X(IN_COMMON, "共に加わったもの：", "in common:")                                                                                            \
     X(COMMON_ONLY, "共に加わったものだけが結ぶ相手", "Tied only by what both took part in")                                                     \
@@ -233,6 +233,16 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
       "tmux in tmux: set -g allow-passthrough on")                                                                                              \
     X(COPY_MOUSE, "端末で OSC 52 を許すか、マウスで選ぶ（tmux では Shift を押しながら）",                                                       \
       "allow OSC 52 in the terminal, or select with the mouse (in tmux with Shift)")                                                            \
+    X(EXPLAIN, "件数の説明", "The numbers explained")                                                                                           \
+    X(THIS_LINE, "この行", "This line")                                                                                                         \
+    X(THIS_SCREEN, "この画面", "This screen")                                                                                                   \
+    X(IN_DETAIL, "詳細欄（絞り込みによらない）", "In the detail area, whatever the filters")                                                    \
+    X(POSSIBLE, "当てはまりうる（日付が不確か）", "possible: no sure date")                                                                     \
+    X(WITHOUT, "{about} を外すと", "without {about}")                                                                                           \
+    X(NO_QUERY, "問いでは表せない", "no query says this")                                                                                       \
+    X(NO_FILTER, "（絞り込みなし）", "(no filter)")                                                                                             \
+    X(LISTED_BELOW, "問いでは表せない：すぐ下に並ぶ",                                                                                           \
+      "no query says just these: they are listed below")                                                                                        \
     X(CHAIN, "略記のたどり先", "short citations, followed")                                                                                     \
     X(THROUGH_NOTES, "注を経た典拠", "evidence through a note")                                                                                 \
     X(RECORDS, "記録", "records")                                                                                                               \

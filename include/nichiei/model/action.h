@@ -130,6 +130,8 @@ enum context {
     X(RELATIONS, "relations", "r", IN_MAIN, 10, "関係", "relations",                               \
       "記録の関係を木でたどる。木の中では、行の記録を根にする",                                    \
       "The record's relations as a tree; in the tree, the line's record becomes its root")         \
+    X(EXPLAIN, "explain", ";", IN_MAIN, 0, "", "", "行と画面の件数を、それを出す問いとともに示す", \
+      "The numbers of the line and the screen, with the queries that make them")                   \
     X(ADDRESS, "address", "o", IN_MAIN, 0, "", "", "出典・注・行の典拠の所在（URL）を全部示す",    \
       "The whole address of the source, note or evidence")                                         \
     X(COPY, "copy", "y", IN_ADDRESS, 3, "写す", "copy", "所在を端末のクリップボードへ（OSC 52）",  \

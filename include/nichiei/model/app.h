@@ -119,6 +119,18 @@ struct coach {
     struct text nearest; /* to a lone word that is nowhere: what was perhaps meant, in mem */
 };
 
+/* Counts of the cursor's line that the sheet about numbers cannot count again by itself. */
+enum { EXPLAINED_MAX = 8 };
+struct explained {
+    struct arena mem;
+    struct explained_count {
+        const char *label, *query; /* in mem */
+        size_t count;
+        enum kind kind; /* of the rows */
+    } count[EXPLAINED_MAX];
+    int n_counts;
+};
+
 enum find_text { FIND_IN_DETAIL, FIND_IN_HELP, FIND_IN_SHEET };
 
 /* The search in a text: the record in the detail area, help, or a sheet. */
@@ -168,6 +180,7 @@ struct app {
     uint32_t pin[APP_MAX_PINS]; /* records to be compared, whatever the filters leave */
     int n_pins;
     struct unfolded unfolded;
+    struct explained explained;
     struct buf copied; /* the address that was last copied */
 
     uint32_t shown;

@@ -37,6 +37,8 @@ struct detail_line {
     bool marked;       /* first line of a link in a field: ">" stands two columns before its text */
     uint32_t opens;    /* the record that Enter opens, or 0 */
     uint32_t citation; /* the record's citation that the line is of, from 1, or 0 */
+    const char *rows;  /* of a heading's count, the query that makes it, or NULL */
+    enum kind rows_kind;
     const char *field; /* the record's field that the line shows, with its stored value, or NULL */
     const char *word;
 };

@@ -43,7 +43,9 @@
     /* n: the source; choice: the paragraph */                                                     \
     X(CITING, "引く記録", "Records that cite")                                                     \
     /* n: a work, note or record; the addresses of what it rests on */                             \
-    X(ADDRESS, "所在", "Address")
+    X(ADDRESS, "所在", "Address")                                                                  \
+    /* n: the record under the cursor, or 0; the counts of the screen it was opened on */          \
+    X(EXPLAIN, "件数の説明", "The numbers explained")
 
 enum sheet_id {
 #define X(id, ja, en) SHEET_##id,
