@@ -200,14 +200,15 @@ static bool add_counterpart(const struct reading *r, uint32_t link)
     pair_of(r, "limits_ja", "limits_en", h->tie.limits);
     put_in_order(r->cp, &h->tie);
     h->tie.strength = strcmp(field(r, "basis"), "stated") == 0 ? TIE_STATED : TIE_INFERRED;
+    h->since = field(r, "since");
+    h->until = field(r, "until");
     h->since_first = h->since_last = EDTF_DAY_MIN;
     h->until_last = EDTF_DAY_MAX;
-    if (edtf_parse(field(r, "since"), strlen(field(r, "since")), &since) &&
-        since.precision != EDTF_UNDATED) {
+    if (edtf_parse(h->since, strlen(h->since), &since) && since.precision != EDTF_UNDATED) {
         h->since_first = since.first_day;
         h->since_last = since.last_day;
     }
-    if (edtf_parse(field(r, "until"), strlen(field(r, "until")), &until))
+    if (edtf_parse(h->until, strlen(h->until), &until))
         h->until_last = until.last_day;
     return !r->e->code && known_from(r->cp, h, r->e);
 }

@@ -307,19 +307,31 @@ size_t counterparts_days(struct counterparts *cp, struct arena *a, uint32_t body
 }
 
 /* Once, whatever it is the end of. */
-static void add_change(struct change *changes, size_t *n, uint32_t record, bool begins)
+static void add_change(struct change *changes, size_t *n, struct change c)
 {
     for (size_t i = 0; i < *n; i++)
-        if (changes[i].record == record)
+        if (changes[i].record == c.record)
             return;
-    changes[(*n)++] = (struct change){record, begins};
+    changes[(*n)++] = c;
+}
+
+/* A body that is founded or dissolved on the day. */
+static void add_body_change(struct counterparts *cp, uint32_t body, int32_t day,
+                            struct change *changes, size_t *n)
+{
+    struct err ignored = {0};
+    const struct life *life = counterparts_life(cp, body, &ignored);
+
+    if (life && life->founded_first == day)
+        add_change(changes, n, (struct change){body, true, life->history.founded});
+    else if (life && life->dissolved_first == day)
+        add_change(changes, n, (struct change){body, false, life->history.dissolved});
 }
 
 size_t counterparts_changes(struct counterparts *cp, struct arena *a, uint32_t body, int32_t day,
                             struct change **changes)
 {
     enum { PER_LINK = 3 };
-    struct err ignored = {0};
     size_t n = 0;
 
     *changes = arena_zeroed(a, PER_LINK * cp->n_held, sizeof **changes);
@@ -329,14 +341,12 @@ size_t counterparts_changes(struct counterparts *cp, struct arena *a, uint32_t b
 
             if (!is_of_line(cp, h, body))
                 continue;
-            for (int side = 0; !links && side < SIDE_COUNT; side++) {
-                const struct life *life = counterparts_life(cp, h->tie.body[side], &ignored);
-
-                if (life && (life->founded_first == day + 1 || life->dissolved_first == day + 1))
-                    add_change(*changes, &n, h->tie.body[side], life->founded_first == day + 1);
-            }
-            if (links && (h->since_first == day + 1 || h->until_last == day))
-                add_change(*changes, &n, h->tie.link, h->since_first == day + 1);
+            for (int side = 0; !links && side < SIDE_COUNT; side++)
+                add_body_change(cp, h->tie.body[side], day + 1, *changes, &n);
+            if (links && h->since_first == day + 1)
+                add_change(*changes, &n, (struct change){h->tie.link, true, h->since});
+            else if (links && h->until_last == day)
+                add_change(*changes, &n, (struct change){h->tie.link, false, h->until});
         }
     return n;
 }

@@ -11,6 +11,7 @@ struct held {
     struct tie tie;
     int32_t since_first, since_last; /* EDTF_DAY_MIN: not recorded */
     int32_t until_last;              /* EDTF_DAY_MAX: still */
+    const char *since, *until;       /* as written */
     int32_t known;                   /* last day of the date of the first source cited */
 };
 

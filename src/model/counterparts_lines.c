@@ -116,25 +116,39 @@ static struct text history_text(struct lines *l, uint32_t body, struct text befo
     return with(l, before, SAY_BODY_AFTER, lines_short_name(l, h.after));
 }
 
-/* "2025-07-01: + NCO - NISC + ...": what changed on the day after. */
+/* "+ NCSC (2016)": what begins or ends, with its date unless that is the day. */
+static struct text change_text(struct lines *l, const struct change *c, const char *day)
+{
+    struct arena *a = &l->s->mem;
+    struct text t = both(l, text_lit(c->begins ? "+" : "-"), lines_short_name(l, c->record));
+
+    if (strcmp(c->date, day) == 0)
+        return t;
+    return both(l, t, say_fill(a, text_lit("({date})"), "date", text_safe_str(a, c->date)));
+}
+
+/* "2025-07-01: + NCO - NISC + ...": what changed on the day after; without it if no date is as
+ * exact. */
 static void put_changes(struct lines *l, uint32_t body)
 {
     struct sheet *s = l->s;
     struct change *changes;
     size_t n = counterparts_changes(l->cp, &s->mem, body, l->day, &changes);
+    struct text t = text_lit(""), when;
     int year, month, day;
     char date[32];
-    struct text t;
+    bool exact = false;
 
     if (!n)
         return;
     edtf_civil(l->day + 1, &year, &month, &day);
-    snprintf(date, sizeof date, "%04d-%02d-%02d:", year, month, day);
-    t = text_safe_str(&s->mem, date);
-    for (size_t i = 0; i < n; i++)
-        t = both(l, both(l, t, text_lit(changes[i].begins ? "+" : "-")),
-                 lines_short_name(l, changes[i].record));
-    sheet_cell(s, sheet_head(s), 0, s->cols, t, SHEET_PLAIN);
+    snprintf(date, sizeof date, "%04d-%02d-%02d", year, month, day);
+    for (size_t i = 0; i < n; i++) {
+        t = both(l, t, change_text(l, &changes[i], date));
+        exact = exact || strcmp(changes[i].date, date) == 0;
+    }
+    when = say_fill(&s->mem, text_lit("{date}:"), "date", text_safe_str(&s->mem, date));
+    sheet_cell(s, sheet_head(s), 0, s->cols, exact ? both(l, when, t) : t, SHEET_PLAIN);
 }
 
 void lines_heads(struct lines *l, uint32_t body)

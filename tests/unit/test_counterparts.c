@@ -163,6 +163,7 @@ static void what_changed_on_the_next_day_is_told(void **state)
     assert_false(changes[0].begins);
     assert_int_equal(counterparts_changes(cp, &mem, 0, edtf_day(2016, 9, 30), &changes), 1);
     assert_int_equal(changes[0].record, fixture_n(fx, "actor:ncsc"));
+    assert_string_equal(changes[0].date, "2016-10");
     assert_int_equal(counterparts_changes(cp, &mem, 0, COUNTERPARTS_NOW, &changes), 0);
     assert_int_equal(
         counterparts_changes(cp, &mem, fixture_n(fx, "actor:npa"), edtf_day(2012, 6, 18), &changes),

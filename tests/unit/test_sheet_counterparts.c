@@ -157,11 +157,12 @@ static void brackets_step_through_the_days(void **state)
     (void)state;
     fixture_keys(fx, "g c [");
     assert_true(holds(sheet()->title, "as of 2016-09-30")); /* before NCSC was founded */
+    assert_memory_equal(sheet()->heads[0].cells[0].text.p, "+ NCSC (2016-10)", 16);
     assert_null(line_with("public attribution"));
     fixture_keys(fx, "[");
     assert_true(holds(sheet()->title, "as of 2012-06-20"));
     assert_non_null(line_with("= cyber talks"));
-    assert_true(holds(sheet()->heads[0].cells[0].text, "2012-06-21: - cyber talks"));
+    assert_true(holds(sheet()->heads[0].cells[0].text, "- cyber talks (2012-06-20)"));
     assert_non_null(line_with("~ ? policy coordination") ? line_with("~ ? policy coordination")
                                                          : line_with(". ? policy coordination"));
     fixture_keys(fx, "[ [");

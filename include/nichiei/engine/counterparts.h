@@ -113,6 +113,7 @@ size_t counterparts_days(struct counterparts *cp, struct arena *a, uint32_t body
 struct change {
     uint32_t record;
     bool begins;
+    const char *date; /* as written: it may be less exact than that day */
 };
 size_t counterparts_changes(struct counterparts *cp, struct arena *a, uint32_t body, int32_t day,
                             struct change **changes);
