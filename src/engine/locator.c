@@ -1,9 +1,9 @@
 /* Where a locator leads in a document. */
-#include "nichiei/engine/locator.h"
-
 #include "nichiei/base/buf.h"
 
 #include "nichiei/text/fold.h"
+
+#include "locator_in.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -201,6 +201,8 @@ static void find_in_section(struct finding *f, size_t section, enum located how,
     struct counted in = {extent_of(f->d, section), how};
     char value[VALUE_BYTES];
 
+    if (f->in->is_other && f->in->is_other[section])
+        in.how = LOCATED_NEAR;
     if (!value_of(locator, "par", value))
         add_extent(f, how, &in.extent, whole_end(f->d, section));
     else if (!each_range(f, value, add_paragraphs, &in))
@@ -229,8 +231,9 @@ static void find_sections(struct finding *f, char *value, const char *locator)
 /* Paragraphs of a document that has no sections; of one that has some it is a guess. */
 static void find_paragraphs(struct finding *f, const char *value)
 {
+    bool is_sure = !f->d->has_keys && !(f->in->is_other && f->in->is_other[0]);
     struct counted in = {{DOCUMENT_NONE, 0, f->d->n_blocks},
-                         f->d->has_keys ? LOCATED_NEAR : LOCATED_EXACT};
+                         is_sure ? LOCATED_EXACT : LOCATED_NEAR};
 
     if (f->d->has_keys) { /* the title page is none of it */
         while (in.extent.first < f->d->n_blocks && f->d->blocks[in.extent.first].kind == BLOCK_LINE)
@@ -535,6 +538,46 @@ size_t locator_find(const struct locating *in, struct arena *a, const char *loca
         each_range(&f, value, add_pages, NULL);
     *out = f.out;
     return f.n;
+}
+
+/* The highest number in "3", "2-4", "2,5". */
+static long highest(const char *value)
+{
+    long top = 0;
+
+    for (const char *s = value; *s;) {
+        char *end;
+        long n = strtol(s, &end, 10);
+
+        top = n > top ? n : top;
+        s = end > s ? end : s + 1;
+        s += *s == '-' || *s == ',';
+    }
+    return top;
+}
+
+void locator_learn_sections(struct locating *in, const struct cited_place *places, size_t n_places)
+{
+    const struct document *d = in->doc;
+    char key[VALUE_BYTES], par[VALUE_BYTES];
+
+    in->is_other = arena_zeroed(&in->mem, d->n_sections + 1, sizeof *in->is_other);
+    for (size_t i = 0; i < n_places; i++) {
+        struct extent all = {DOCUMENT_NONE, 0, d->n_blocks};
+        size_t section = 0;
+
+        if (!value_of(places[i].locator, "par", par))
+            continue;
+        if (value_of(places[i].locator, "sec", key))
+            section = section_by_key(d, key);
+        else if (d->has_keys)
+            continue;
+        if (section == DOCUMENT_NONE || in->is_other[section])
+            continue;
+        if (d->has_keys)
+            all = extent_of(d, section);
+        in->is_other[section] = paragraph(d, &all, highest(par)) == DOCUMENT_NONE;
+    }
 }
 
 bool locator_count(struct store *st, const char *source, const char *text, size_t n_bytes,

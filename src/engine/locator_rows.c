@@ -8,7 +8,7 @@
 
 #include "nichiei/text/fold.h"
 
-#include "nichiei/engine/locator.h"
+#include "locator_in.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -333,6 +333,7 @@ bool locating_start(struct locating *in, const struct document *doc, struct stor
                     const struct cited_place *places, size_t n_places, struct err *e)
 {
     *in = (struct locating){.doc = doc};
+    locator_learn_sections(in, places, n_places);
     if (!collect_labels(in, places, n_places))
         return true;
     for (size_t i = 0, end; i < in->n_rows; i = end) {

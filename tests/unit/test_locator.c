@@ -139,6 +139,20 @@ static void paragraphs_and_pages_of_a_text_without_sections(void **state)
     assert_at("par=1", LOCATED_NEAR, 19, 19); /* it has sections: counted through them all */
 }
 
+static void another_edition_is_not_sure_of_its_paragraphs(void **state)
+{
+    static const struct cited_place places[] = {{1, "sec=1;par=2"}, {2, "sec=1.1;par=9"}};
+    struct err e = {0};
+
+    (void)state;
+    take(harbour);
+    assert_true(locating_start(&in, &doc, NULL, places, 2, &e));
+    assert_at("sec=1;par=1", LOCATED_EXACT, 19, 19);
+    assert_at("sec=1.1;par=1", LOCATED_NEAR, 26, 26);
+    assert_at("sec=1.1;par=9", LOCATED_SECTION, 24, 44);
+    assert_at("note=1", LOCATED_EXACT, 30, 30);
+}
+
 /* A paper whose table has a row for each activity of the dossier, in other words. */
 static void labels_of_rows_are_learnt_from_who_cites_them(void **state)
 {
@@ -174,6 +188,7 @@ int main(void)
         cmocka_unit_test(lines_of_lists_and_tables),
         cmocka_unit_test(what_is_not_there_is_said),
         cmocka_unit_test(paragraphs_and_pages_of_a_text_without_sections),
+        cmocka_unit_test(another_edition_is_not_sure_of_its_paragraphs),
         cmocka_unit_test(labels_of_rows_are_learnt_from_who_cites_them),
     };
 

@@ -39,6 +39,9 @@ struct locating {
     const struct document *doc; /* borrowed */
     struct row_label *rows;     /* in the order of their labels */
     size_t n_rows;
+    /* By section: paragraphs are cited in it that the document does not have, so that it is another
+     * edition, whose paragraphs are counted otherwise. NULL: not known. */
+    bool *is_other;
     struct arena mem;
 };
 
@@ -54,8 +57,9 @@ struct cited_place {
 bool locator_citations(struct store *st, struct arena *a, uint32_t source,
                        struct cited_place **places, size_t *n_places, struct err *e);
 
-/* Learns from the citations which row of a table has which label: they are in the order of the
- * rows, and records that cite a row have names that stand in it. */
+/* Learns from the citations in which sections paragraphs can be counted, and which row of a table
+ * has which label: they are in the order of the rows, and records that cite a row have names that
+ * stand in it. */
 bool locating_start(struct locating *in, const struct document *doc, struct store *st,
                     const struct cited_place *places, size_t n_places, struct err *e);
 void locating_finish(struct locating *in); /* fine on a zeroed one, fine twice */

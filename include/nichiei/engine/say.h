@@ -105,6 +105,11 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(MARK_RANGE, "=  帯：続いた期間。~  その間のいつか、または不確か",                                                                         \
       "=  strip: lasts so long; ~ some time in it, or in doubt")                                                                                \
     X(MARK_UNDATED, "?31  帯の右端：日付のない行の数", "?31  strip: rows without a date")                                                       \
+    X(MARK_PASSAGE, "|  写しの中の、引かれた箇所の行",                                                                                          \
+      "|  in a copy: a line of the passage that is cited")                                                                                      \
+    X(MARK_PARAGRAPH, "2.4:2 A20  写しの左端は典拠での段落や行の呼び名、右端は引く記録",                                                        \
+      "2.4:2 A20  beside a copy: what citations call the paragraph or row; at its right, who "                                                  \
+      "cites it")                                                                                                                               \
     X(MARK_LINK, ">  Enter で開ける行", ">  a line that Enter opens")                                                                           \
     X(RULE_TEXT,                                                                                                                                \
       "打った語を、記録の文と、その主体・テーマ・種類の名称から探し、すべてを含む記録だけを残す"    \
