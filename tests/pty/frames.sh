@@ -21,6 +21,8 @@ start_nichiei 80x24
 follow 80x24 '2 j Space 1 / サ イ バ ー Enter F h Space ! e C-u z z Esc F Esc q u C-r Enter / ｻ ｲ ﾊ ﾞ ｰ Enter n N Esc ? / k e y Enter n Esc'
 start_nichiei 40x10
 follow 40x10 '2 j Space / z z z Enter F h Space - Esc . Enter / サ イ Enter n n E'
+start_nichiei 80x24
+follow 80x24 'M j l l l Enter q x d ] a } E t a j Enter q q E [ s G q'
 
 # Each terminal that is likely, by its own description.
 for term in xterm-256color tmux-256color screen-256color linux vt100; do
