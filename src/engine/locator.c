@@ -579,30 +579,3 @@ void locator_learn_sections(struct locating *in, const struct cited_place *place
         in->is_other[section] = paragraph(d, &all, highest(par)) == DOCUMENT_NONE;
     }
 }
-
-bool locator_count(struct store *st, const char *source, const char *text, size_t n_bytes,
-                   size_t *n_found, size_t *n_citations, struct err *e)
-{
-    struct document d = {0};
-    struct locating in = {0};
-    struct arena a = {0};
-    struct cited_place *places;
-    struct err bad = {0};
-    uint32_t n = store_find(st, source, &bad);
-    bool ok = n && locator_citations(st, &a, n, &places, n_citations, &bad);
-
-    *n_found = 0;
-    if (ok)
-        document_read(&d, text, n_bytes);
-    ok = ok && locating_start(&in, &d, st, places, *n_citations, &bad);
-    for (size_t i = 0; ok && i < *n_citations; i++) {
-        struct location *at;
-
-        *n_found += locator_find(&in, &a, places[i].locator, &at) && at[0].how >= LOCATED_NEAR;
-    }
-    locating_finish(&in);
-    document_finish(&d);
-    arena_finish(&a);
-    return ok || err_set(e, bad.code ? bad.code : ERR_DATA, "%s",
-                         bad.code ? bad.text : "there is no such source");
-}

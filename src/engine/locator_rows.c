@@ -1,8 +1,8 @@
 /*
- * Which row of a table has which label. Labels number what a table holds in its order, but a row
- * may hold several, and a row may be missing; what the dossier says of those who cite a label,
- * their names, tells where it stands. The best way to lay the labels over the rows without changing
- * their order is taken.
+ * What citations tell of a document: how many are found in it, and which row of a table has which
+ * label. Labels number what a table holds in its order, but a row may hold several, and a row may
+ * be missing; what the dossier says of those who cite a label, their names, tells where it stands.
+ * The best way to lay the labels over the rows without changing their order is taken.
  */
 #include "nichiei/base/buf.h"
 
@@ -349,4 +349,31 @@ void locating_finish(struct locating *in)
 {
     arena_finish(&in->mem);
     *in = (struct locating){0};
+}
+
+bool locator_count(struct store *st, const char *source, const char *text, size_t n_bytes,
+                   size_t *n_found, size_t *n_citations, struct err *e)
+{
+    struct document d = {0};
+    struct locating in = {0};
+    struct arena a = {0};
+    struct cited_place *places;
+    struct err bad = {0};
+    uint32_t n = store_find(st, source, &bad);
+    bool ok = n && locator_citations(st, &a, n, &places, n_citations, &bad);
+
+    *n_found = 0;
+    if (ok)
+        document_read(&d, text, n_bytes);
+    ok = ok && locating_start(&in, &d, st, places, *n_citations, &bad);
+    for (size_t i = 0; ok && i < *n_citations; i++) {
+        struct location *at;
+
+        *n_found += locator_find(&in, &a, places[i].locator, &at) && at[0].how >= LOCATED_NEAR;
+    }
+    locating_finish(&in);
+    document_finish(&d);
+    arena_finish(&a);
+    return ok || err_set(e, bad.code ? bad.code : ERR_DATA, "%s",
+                         bad.code ? bad.text : "there is no such source");
 }
