@@ -29,6 +29,7 @@ static struct arena mem;
 
 static void take(const char *text)
 {
+    locating_finish(&in);
     document_finish(&doc);
     document_read(&doc, text, strlen(text));
     in.doc = &doc;
