@@ -89,6 +89,21 @@ void *arena_zeroed(struct arena *a, size_t n_items, size_t item_bytes)
     return fresh ? at : memset(at, 0, n_bytes);
 }
 
+void *arena_grow(struct arena *a, void *items, size_t n_items, size_t *cap, size_t item_bytes)
+{
+    void *wider;
+
+    if (n_items < *cap)
+        return items;
+    if (*cap > SIZE_MAX / 2)
+        out_of_memory();
+    *cap = *cap ? 2 * *cap : 4;
+    wider = arena_zeroed(a, *cap, item_bytes);
+    if (n_items)
+        memcpy(wider, items, n_items * item_bytes);
+    return wider;
+}
+
 char *arena_copy(struct arena *a, const char *bytes, size_t n_bytes)
 {
     char *copy;

@@ -39,15 +39,7 @@ struct draft {
 
 static struct find *add_find(struct draft *d)
 {
-    if (d->n_finds == d->cap_finds) {
-        size_t cap = d->cap_finds ? 2 * d->cap_finds : 64;
-        struct find *wider = arena_zeroed(&d->mem, cap, sizeof *wider);
-
-        if (d->n_finds)
-            memcpy(wider, d->finds, d->n_finds * sizeof *wider);
-        d->finds = wider;
-        d->cap_finds = cap;
-    }
+    d->finds = arena_grow(&d->mem, d->finds, d->n_finds, &d->cap_finds, sizeof *d->finds);
     return &d->finds[d->n_finds++];
 }
 

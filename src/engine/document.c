@@ -81,26 +81,13 @@ struct builder {
     bool in_abbr, begun, has_keys;
 };
 
-static void *grown(struct arena *a, void *old, size_t n, size_t *cap, size_t item_bytes)
-{
-    void *wider;
-
-    if (n < *cap)
-        return old;
-    wider = arena_zeroed(a, *cap ? 2 * *cap : 256, item_bytes);
-    if (n)
-        memcpy(wider, old, n * item_bytes);
-    *cap = *cap ? 2 * *cap : 256;
-    return wider;
-}
-
 static struct document_block *add_block(struct builder *b, enum block_kind kind, size_t i)
 {
     struct document *d = b->p->d;
     const struct line *l = &b->p->lines[i];
 
-    d->blocks = grown(&d->mem, d->blocks, d->n_blocks, &b->cap_blocks, sizeof *d->blocks);
-    d->pieces = grown(&d->mem, d->pieces, d->n_pieces, &b->cap_pieces, sizeof *d->pieces);
+    d->blocks = arena_grow(&d->mem, d->blocks, d->n_blocks, &b->cap_blocks, sizeof *d->blocks);
+    d->pieces = arena_grow(&d->mem, d->pieces, d->n_pieces, &b->cap_pieces, sizeof *d->pieces);
     d->pieces[d->n_pieces] =
         (struct document_piece){l->at, l->n_bytes, i + 1, i + 1, DOCUMENT_NONE};
     d->blocks[d->n_blocks] = (struct document_block){
@@ -315,7 +302,7 @@ static struct document_section *add_section(struct document *d, size_t *cap, siz
 {
     struct document_section *section;
 
-    d->sections = grown(&d->mem, d->sections, d->n_sections, cap, sizeof *d->sections);
+    d->sections = arena_grow(&d->mem, d->sections, d->n_sections, cap, sizeof *d->sections);
     section = &d->sections[d->n_sections++];
     *section = (struct document_section){
         .heading = heading,

@@ -96,14 +96,7 @@ static size_t bracketed(const char *s, size_t n_bytes, int *number)
 
 static void add_call(struct document *d, size_t *cap, struct document_call call)
 {
-    if (d->n_calls == *cap) {
-        struct document_call *wider = arena_zeroed(&d->mem, *cap ? 2 * *cap : 128, sizeof *wider);
-
-        if (d->n_calls)
-            memcpy(wider, d->calls, d->n_calls * sizeof *wider);
-        d->calls = wider;
-        *cap = *cap ? 2 * *cap : 128;
-    }
+    d->calls = arena_grow(&d->mem, d->calls, d->n_calls, cap, sizeof *d->calls);
     d->calls[d->n_calls++] = call;
 }
 

@@ -116,15 +116,7 @@ static void add_word(struct terms *t, struct known w)
 
     if (t->n_words == NO_WORD)
         return;
-    if (t->n_words == t->cap_words) {
-        size_t cap = t->cap_words ? 2 * t->cap_words : 128;
-        struct known *wider = arena_zeroed(&t->mem, cap, sizeof *wider);
-
-        if (t->n_words)
-            memcpy(wider, t->words, t->n_words * sizeof *wider);
-        t->words = wider;
-        t->cap_words = cap;
-    }
+    t->words = arena_grow(&t->mem, t->words, t->n_words, &t->cap_words, sizeof *t->words);
     while (*at != NO_WORD && t->words[*at].key_bytes >= w.key_bytes)
         at = &t->words[*at].next;
     w.next = *at;
@@ -290,15 +282,7 @@ struct gathering {
 
 static void add_hit(struct gathering *g, struct term_hit hit)
 {
-    if (g->n_hits == g->cap_hits) {
-        size_t cap = g->cap_hits ? 2 * g->cap_hits : 8;
-        struct term_hit *wider = arena_zeroed(g->mem, cap, sizeof *wider);
-
-        if (g->n_hits)
-            memcpy(wider, g->hits, g->n_hits * sizeof *wider);
-        g->hits = wider;
-        g->cap_hits = cap;
-    }
+    g->hits = arena_grow(g->mem, g->hits, g->n_hits, &g->cap_hits, sizeof *g->hits);
     g->hits[g->n_hits++] = hit;
 }
 

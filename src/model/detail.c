@@ -9,15 +9,7 @@
 
 static struct detail_line *add(struct detail *d, enum detail_style style)
 {
-    if (d->n_lines == d->cap_lines) {
-        size_t cap = d->cap_lines ? 2 * d->cap_lines : 64;
-        struct detail_line *wider = arena_zeroed(&d->mem, cap, sizeof *wider);
-
-        if (d->n_lines)
-            memcpy(wider, d->lines, d->n_lines * sizeof *wider);
-        d->lines = wider;
-        d->cap_lines = cap;
-    }
+    d->lines = arena_grow(&d->mem, d->lines, d->n_lines, &d->cap_lines, sizeof *d->lines);
     d->lines[d->n_lines] = (struct detail_line){.style = style};
     return &d->lines[d->n_lines++];
 }

@@ -27,15 +27,7 @@ static void add_mark(struct search *s, struct find_mark mark)
 {
     struct found *f = s->out;
 
-    if (f->n_marks == s->cap_marks) {
-        size_t cap = s->cap_marks ? 2 * s->cap_marks : 64;
-        struct find_mark *wider = arena_zeroed(&f->mem, cap, sizeof *wider);
-
-        if (f->n_marks)
-            memcpy(wider, f->marks, f->n_marks * sizeof *wider);
-        f->marks = wider;
-        s->cap_marks = cap;
-    }
+    f->marks = arena_grow(&f->mem, f->marks, f->n_marks, &s->cap_marks, sizeof *f->marks);
     f->marks[f->n_marks++] = mark;
 }
 

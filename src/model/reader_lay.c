@@ -43,15 +43,7 @@ static struct sheet_line *add_line(struct layout *l, size_t block, size_t at)
 {
     struct reader *r = l->r;
 
-    if (r->n_lines == r->cap_lines) {
-        size_t cap = r->cap_lines ? 2 * r->cap_lines : 1024;
-        struct reader_line *wider = arena_zeroed(&r->layout, cap, sizeof *wider);
-
-        if (r->n_lines)
-            memcpy(wider, r->lines, r->n_lines * sizeof *wider);
-        r->lines = wider;
-        r->cap_lines = cap;
-    }
+    r->lines = arena_grow(&r->layout, r->lines, r->n_lines, &r->cap_lines, sizeof *r->lines);
     r->lines[r->n_lines++] = (struct reader_line){at, block};
     return sheet_line(l->s);
 }
@@ -129,15 +121,7 @@ static struct text label_of(struct layout *l, size_t block)
  */
 static void add_jump(struct layout *l, size_t line, int note, bool to_note)
 {
-    if (l->n_jumps == l->cap_jumps) {
-        size_t cap = l->cap_jumps ? 2 * l->cap_jumps : 256;
-        struct jump *wider = arena_zeroed(&l->s->mem, cap, sizeof *wider);
-
-        if (l->n_jumps)
-            memcpy(wider, l->jumps, l->n_jumps * sizeof *wider);
-        l->jumps = wider;
-        l->cap_jumps = cap;
-    }
+    l->jumps = arena_grow(&l->s->mem, l->jumps, l->n_jumps, &l->cap_jumps, sizeof *l->jumps);
     l->jumps[l->n_jumps++] = (struct jump){line, l->s->lines[line].n_cells - 1, note, to_note};
 }
 

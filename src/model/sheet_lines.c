@@ -9,15 +9,7 @@
 
 struct sheet_line *sheet_line(struct sheet *s)
 {
-    if (s->n_lines == s->cap_lines) {
-        size_t cap = s->cap_lines ? 2 * s->cap_lines : 64;
-        struct sheet_line *wider = arena_zeroed(&s->mem, cap, sizeof *wider);
-
-        if (s->n_lines)
-            memcpy(wider, s->lines, s->n_lines * sizeof *wider);
-        s->lines = wider;
-        s->cap_lines = cap;
-    }
+    s->lines = arena_grow(&s->mem, s->lines, s->n_lines, &s->cap_lines, sizeof *s->lines);
     return &s->lines[s->n_lines++];
 }
 
@@ -31,15 +23,8 @@ struct sheet_line *sheet_head(struct sheet *s)
 struct sheet_cell *sheet_cell(struct sheet *s, struct sheet_line *line, int col, int cols,
                               struct text t, enum sheet_style style)
 {
-    if (line->n_cells == line->cap_cells) {
-        int cap = line->cap_cells ? 2 * line->cap_cells : 4;
-        struct sheet_cell *wider = arena_zeroed(&s->mem, (size_t)cap, sizeof *wider);
-
-        if (line->n_cells)
-            memcpy(wider, line->cells, (size_t)line->n_cells * sizeof *wider);
-        line->cells = wider;
-        line->cap_cells = cap;
-    }
+    line->cells = arena_grow(&s->mem, line->cells, (size_t)line->n_cells, &line->cap_cells,
+                             sizeof *line->cells);
     line->cells[line->n_cells] =
         (struct sheet_cell){.text = t, .col = col, .cols = cols, .style = style};
     return &line->cells[line->n_cells++];

@@ -75,15 +75,7 @@ static struct sheet_line *add_node(struct tree *t, struct node node)
 {
     struct sheet *s = t->s;
 
-    if (s->n_lines == t->cap_nodes) {
-        size_t cap = t->cap_nodes ? 2 * t->cap_nodes : 64;
-        struct node *wider = arena_zeroed(&s->mem, cap, sizeof *wider);
-
-        if (s->n_lines)
-            memcpy(wider, t->nodes, s->n_lines * sizeof *wider);
-        t->nodes = wider;
-        t->cap_nodes = cap;
-    }
+    t->nodes = arena_grow(&s->mem, t->nodes, s->n_lines, &t->cap_nodes, sizeof *t->nodes);
     t->nodes[s->n_lines] = node;
     return sheet_line(s);
 }

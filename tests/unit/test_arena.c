@@ -100,6 +100,25 @@ static void a_copy_is_terminated_and_may_hold_zero_bytes(void **state)
     arena_finish(&a);
 }
 
+static void an_array_grows_and_keeps_what_it_holds(void **state)
+{
+    struct arena a = {0};
+    size_t cap = 0;
+    int *items = NULL;
+
+    (void)state;
+    for (int i = 0; i < 1000; i++) {
+        items = arena_grow(&a, items, (size_t)i, &cap, sizeof *items);
+        assert_true(cap > (size_t)i);
+        assert_int_equal(items[i], 0);
+        items[i] = i + 1;
+    }
+    for (int i = 0; i < 1000; i++)
+        assert_int_equal(items[i], i + 1);
+    assert_ptr_equal(arena_grow(&a, items, 1000, &cap, sizeof *items), items);
+    arena_finish(&a);
+}
+
 /* The child's fate when it asks for more than there can be. */
 static int status_of_asking(size_t n_items, size_t item_bytes)
 {
@@ -136,6 +155,7 @@ int main(void)
         cmocka_unit_test(memory_is_zero_also_after_a_reset),
         cmocka_unit_test(a_reset_keeps_the_largest_block),
         cmocka_unit_test(a_copy_is_terminated_and_may_hold_zero_bytes),
+        cmocka_unit_test(an_array_grows_and_keeps_what_it_holds),
         cmocka_unit_test(a_size_that_overflows_ends_the_program),
     };
 

@@ -100,7 +100,8 @@ struct sheet_cell {
 
 struct sheet_line {
     struct sheet_cell *cells;
-    int n_cells, cap_cells;
+    int n_cells;
+    size_t cap_cells;
     uint32_t about; /* what (more) cells are made from when it is first seen, if not 0 */
     bool filled;    /* they are made */
     bool begins;    /* begins a section: { and } go there */
