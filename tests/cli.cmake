@@ -22,7 +22,7 @@ nichiei_script(output cli)
 nichiei_script(search cli $<TARGET_FILE:ptyrun> ${fixture})
 nichiei_script(facets cli)
 nichiei_script(lint cli $<TARGET_FILE:ptyrun> ${fixture})
-nichiei_script(matrix cli)
+nichiei_script(matrix cli ${fixture})
 nichiei_script(needs docs ${PROJECT_SOURCE_DIR}/README.md)
 # The program once more, for a machine whose configuration the tests may write.
 add_executable(nichiei-conf ${PROJECT_SOURCE_DIR}/src/cli/main.c

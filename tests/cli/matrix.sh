@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Coverage: every number is that of the query beside it, the sums are the lists', empty places say
-# why; what is there twice is found. matrix.sh PROGRAM JSONQ
+# why; what is there twice is found. matrix.sh PROGRAM JSONQ FIXTURE
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"
+fixture=$3
 
 # Themes by types: all activities once, as the lists have them.
 run "$nichiei" matrix theme type --format json
@@ -62,8 +63,10 @@ expect_out 'left n=' 'right n=' ':'
 # For people: marks with a legend, the query, the caveat.
 run "$nichiei" matrix theme type
 expect_ok
-expect_out 'searched, none' 'never searched' 'n=41  kind:activity' 'may be incomplete' \
-    '  12  type:g2g'
+expect_out 'never searched' 'n=41  kind:activity' 'may be incomplete' '  12  type:g2g'
+run "$nichiei" --db "$fixture" matrix theme type
+expect_ok
+expect_out 'searched, none' 'never searched'
 run "$nichiei" matrix kind type kind:activity,event --lang en
 expect_ok
 expect_out '- not applicable'

@@ -45,7 +45,7 @@ actor:npa,Technical information,actor:ncsc,Technical advice
 actor:mofa-jp,Diplomatic advice,actor:fcdo,Political responsibility
 actor:nss-jp,Coordinates,,' \
     "$(ask from,role_from_en,to,role_to_en counterparts 公的アトリビューション
-    ask from,role_from_en,to,role_to_en counterparts 名指しの調整役)"
+    ask from,role_from_en,to,role_to_en counterparts アトリビューションの調整役)"
 # by_side MATTER DAY: the bodies of the pairs, in English.
 by_side() {
     "$nichiei" counterparts "$1" --on "$2" --lang en | grep -A2 '^[A-Z]' | grep '^  [A-Z]' |
@@ -70,6 +70,12 @@ same 'Was the NCSC there in 2015?' 1 \
     "$("$nichiei" counterparts NCSC --on 2015 >/dev/null 2>&1; echo $?)"
 same 'Who is on record as left out?' 'actor:ipa,Part in the partnership' \
     "$(ask from,name_en,extent counterparts IPA | sed -n 's/,none$//p')"
+
+# An empty place of the coverage is said to be searched only by a search as wide as the place.
+same 'Is any empty place searched?' 0 \
+    "$("$nichiei" matrix theme type --format csv | grep -c ',searched,')"
+same 'Where were training contracts looked for?' 'theme:capability,type:awareness-skills' \
+    "$(ask theme,type show search:training-contracts)"
 
 same 'Which of the links are about it?' 4 \
     "$("$nichiei" list links is:アトリビューション --format csv --columns id | sed 1d | wc -l)"
