@@ -58,8 +58,10 @@ static void every_record_is_drawn_whole(void **state)
 
 static void every_sheet_is_drawn_whole(void **state)
 {
-    static const char *const sheets[] = {"g s",   "g n",   "g w", "g c",
-                                         "g c m", "g c [", "2 c", "g p"};
+    static const char *const sheets[] = {
+        "g s",     "g n",   "g w", "g c",           "g c m",     "g c [",
+        "2 c",     "g p",   "2 r", "1 r l j l j l", "2 p j p P", "1 p 2 p 4 p P",
+        "g s s s", "g s o", "1 o", "2 ;",           "g s j ;"};
 
     (void)state;
     for (int i = 0; i < N_SIZES; i++)
@@ -106,6 +108,29 @@ static void every_hostile_text_can_be_typed_and_kept_as_a_filter(void **state)
     }
 }
 
+/* Of whatever stands in the place of an address, only one of the web is sent to the terminal. */
+static void only_addresses_are_copied(void **state)
+{
+    struct screen *s = screen_open(CORNER ".dossier", DISPLAY_BOTH, 80, 24);
+    size_t n_sources;
+
+    (void)state;
+    fixture_keys(s->fx, "g s");
+    n_sources = s->fx->app->sheet.n_lines;
+    for (size_t i = 0; i < n_sources; i++) {
+        fixture_keys(s->fx, "o");
+        if (fixture_keys(s->fx, "y") & APP_COPY) {
+            const char *copied = buf_cstr(&s->fx->app->copied);
+
+            assert_memory_equal(copied, "http", 4);
+            for (; *copied; copied++)
+                assert_true((unsigned char)*copied > ' ' && *copied != 127);
+        }
+        fixture_keys(s->fx, "q j");
+    }
+    screen_close(s);
+}
+
 /* Anything a reader may press, short of leaving. */
 static void random_keys_draw_whole_screens(void **state)
 {
@@ -121,6 +146,14 @@ static void random_keys_draw_whole_screens(void **state)
                                        "M",
                                        "M ] l l Enter",
                                        "M a x d t",
+                                       "p",
+                                       "P",
+                                       "r",
+                                       "o",
+                                       "y",
+                                       ";",
+                                       "g s s",
+                                       "g n j",
                                        "S-Tab",
                                        "1",
                                        "2",
@@ -194,6 +227,7 @@ int main(void)
         cmocka_unit_test(every_record_is_drawn_whole),
         cmocka_unit_test(every_hostile_text_can_be_typed_and_kept_as_a_filter),
         cmocka_unit_test(every_sheet_is_drawn_whole),
+        cmocka_unit_test(only_addresses_are_copied),
         cmocka_unit_test(random_keys_draw_whole_screens),
         cmocka_unit_test(controls_are_shown_as_marks),
     };
