@@ -76,6 +76,10 @@ struct values {
 };
 void print_values(const struct values *v, enum format format, struct buf *out);
 
+/* The same in the form that the options ask for, with the columns that they name if it is no JSON.
+ * False with e (ERR_USAGE) if one of those is not among them. */
+bool print_chosen(const struct values *v, const struct options *o, struct buf *out, struct err *e);
+
 /* How a hit is marked: not at all where no terminal shows it, without colour by weight alone. */
 struct marks {
     const char *on, *off;

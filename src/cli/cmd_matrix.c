@@ -359,7 +359,7 @@ static void fill_line(struct table *t, struct spot s, const char **v)
     v[VERSUS_QUERY] = query_of(t, s, 1);
 }
 
-static void put_lines(struct table *t, struct buf *out)
+static bool put_lines(struct table *t, struct buf *out, struct err *e)
 {
     size_t n_fields = t->m.n_layers == 2 ? FIELDS : PLAIN_FIELDS, line = 0;
     size_t n_lines = (t->m.row.n + 1) * (t->m.col.n + 1);
@@ -368,7 +368,8 @@ static void put_lines(struct table *t, struct buf *out)
     for (size_t i = 0; i <= t->m.row.n; i++)
         for (size_t j = 0; j <= t->m.col.n; j++)
             fill_line(t, (struct spot){i, j}, v + line++ * n_fields);
-    print_values(&(struct values){(int)n_fields, names, is_number, n_lines, v}, t->o->format, out);
+    return print_chosen(&(struct values){(int)n_fields, names, is_number, n_lines, v}, t->o, out,
+                        e);
 }
 
 /* ROWS COLS QUERY, and the query that it is compared with. */
@@ -402,10 +403,10 @@ int cmd_matrix(const struct options *o, struct err *e)
     ok = t.st && read_arguments(&t, field, e) && (t.corpus = corpus_new(t.st, e)) != NULL &&
          count(&t, field[0], field[1], e) && name_axis(&t, &t.m.row, &t.row, e) &&
          name_axis(&t, &t.m.col, &t.col, e);
-    if (ok && (o->format == FORMAT_TABLE || o->format == FORMAT_MD))
+    if (ok && (o->format == FORMAT_TABLE || o->format == FORMAT_MD) && !o->columns)
         put_page(&t, &out);
     else if (ok)
-        put_lines(&t, &out);
+        ok = put_lines(&t, &out, e);
     ok = ok && cli_write(&out, e);
     some = t.m.total[0] || t.m.total[1];
     for (int l = 0; l < MATRIX_LAYERS; l++)

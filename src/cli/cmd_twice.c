@@ -103,7 +103,7 @@ static void put_one(struct listing *l, const struct twice *t, struct buf *out)
     buf_str(out, "\n\n");
 }
 
-static void put_lines(struct listing *l, struct buf *out)
+static bool put_lines(struct listing *l, struct buf *out, struct err *e)
 {
     static const char *const names[] = {"theme",   "type", "third", "bodies",
                                         "records", "n",    "query"};
@@ -124,7 +124,7 @@ static void put_lines(struct listing *l, struct buf *out)
         v[i * N + 5] = arena_copy(&l->mem, n, strlen(n));
         v[i * N + 6] = query_of(l, t);
     }
-    print_values(&(struct values){N, names, is_number, l->n_found, v}, l->o->format, out);
+    return print_chosen(&(struct values){N, names, is_number, l->n_found, v}, l->o, out, e);
 }
 
 int cmd_twice(const struct options *o, struct err *e)
@@ -134,10 +134,11 @@ int cmd_twice(const struct options *o, struct err *e)
     struct buf out = {0};
     bool ok = l.st && find(&l, e);
 
-    for (size_t i = 0; ok && o->format == FORMAT_TABLE && i < l.n_found; i++)
-        put_one(&l, &l.found[i], &out);
-    if (ok && o->format != FORMAT_TABLE)
-        put_lines(&l, &out);
+    if (ok && (o->format != FORMAT_TABLE || o->columns))
+        ok = put_lines(&l, &out, e);
+    else
+        for (size_t i = 0; ok && i < l.n_found; i++)
+            put_one(&l, &l.found[i], &out);
     rows.n_rows = l.n_found;
     if (ok && (o->format == FORMAT_TABLE || o->format == FORMAT_MD))
         print_caveat(&out, &rows, o, o->format == FORMAT_TABLE ? "-- " : "\n");

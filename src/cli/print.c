@@ -298,6 +298,46 @@ void print_values(const struct values *v, enum format format, struct buf *out)
     }
 }
 
+/* The column of that name, or -1 with e. */
+static int column_of(const struct values *v, const char *name, struct err *e)
+{
+    struct buf known = {0};
+
+    for (int k = 0; k < v->n_cols; k++)
+        if (strcmp(v->names[k], name) == 0)
+            return k;
+    for (int k = 0; k < v->n_cols; k++)
+        buf_printf(&known, " %s", v->names[k]);
+    err_set(e, ERR_USAGE, "--columns: no column \"%s\" here; there are%s", name, buf_cstr(&known));
+    buf_finish(&known);
+    return -1;
+}
+
+bool print_chosen(const struct values *v, const struct options *o, struct buf *out, struct err *e)
+{
+    struct sheet s = {.n_rows = v->n_rows};
+    bool ok = true;
+
+    if (!o->columns || o->format == FORMAT_JSON || o->format == FORMAT_NDJSON) {
+        print_values(v, o->format, out);
+        return true;
+    }
+    ok = take_columns(&s, o->columns, e);
+    s.values = arena_zeroed(&s.mem, s.n_rows * (size_t)s.n_cols + 1, sizeof *s.values);
+    for (int k = 0; ok && k < s.n_cols; k++) {
+        int from = column_of(v, s.names[k], e);
+
+        ok = from >= 0;
+        for (size_t i = 0; ok && i < s.n_rows; i++)
+            s.values[i * (size_t)s.n_cols + (size_t)k] =
+                v->values[i * (size_t)v->n_cols + (size_t)from];
+    }
+    if (ok)
+        print_values(&(struct values){s.n_cols, s.names, NULL, s.n_rows, s.values}, o->format, out);
+    arena_finish(&s.mem);
+    return ok;
+}
+
 static void print_sheet(const struct sheet *s, const struct rows *rows, const struct options *o,
                         struct buf *out)
 {

@@ -127,12 +127,13 @@ enum query_field matrix_field(const char *word, struct err *e)
     struct buf known = {0};
     char shown[128];
 
+    for (int i = 0; i < MATRIX_FIELDS; i++)
+        if (query_field_named(word) == matrix_fields[i])
+            return matrix_fields[i];
     for (int i = 0; i < MATRIX_FIELDS; i++) {
         const char *name = query_field_name(matrix_fields[i]);
         int steps = closest_steps(word, name, strlen(name));
 
-        if (query_field_named(word) == matrix_fields[i])
-            return matrix_fields[i];
         if (steps >= 0)
             closest_offer(&near, steps, name);
         buf_printf(&known, " %s", name);

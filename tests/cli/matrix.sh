@@ -74,6 +74,15 @@ run "$nichiei" matrix theme type --format md --lang en
 expect_ok
 expect_out '| theme \ type |' '| Other | ? |'
 
+run "$nichiei" matrix theme type --format csv --columns row,column,count
+expect_ok
+expect_same "$(head -n 2 "$work/out" | paste -sd ' ')" 'row,column,count ppp,whole-of-society,3'
+run "$nichiei" matrix theme type --columns count,query
+expect_ok
+expect_out '41  kind:activity'
+run "$nichiei" matrix theme type --columns number
+expect_error 2 'no column "number" here' 'row_name_ja'
+
 # Nothing counted, nothing known.
 run "$nichiei" matrix theme type date:1999
 [ "$code" = 1 ] || fail "exit code 1"
