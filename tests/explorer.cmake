@@ -59,5 +59,8 @@ add_dependencies(test_golden nichiei)
 nichiei_frames(corner support/corner.c)
 target_compile_definitions(test_corner PRIVATE CORNER="${CMAKE_CURRENT_BINARY_DIR}/corner")
 nichiei_frames(garbage)
+nichiei_frames(storm)
+target_compile_definitions(test_storm PRIVATE DEFAULT_DOSSIER="${PROJECT_BINARY_DIR}/src/default.dossier")
+add_dependencies(test_storm nichiei)
 
 include(${CMAKE_CURRENT_LIST_DIR}/oracle.cmake)
