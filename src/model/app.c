@@ -161,23 +161,49 @@ static unsigned open_citation(struct app *app, const struct detail_line *line)
     return APP_REDRAW;
 }
 
+bool app_leads_on(const struct app *app)
+{
+    const struct detail *d = &app->detail;
+
+    if (app->focus == PANE_SHEET)
+        return sheet_leads_on(app);
+    if (app->focus == PANE_DETAIL)
+        return app->detail_cursor < d->n_lines &&
+               (d->lines[app->detail_cursor].opens || d->lines[app->detail_cursor].rows);
+    return app_has_record(app);
+}
+
+bool app_has_record(const struct app *app)
+{
+    if (app->focus == PANE_SHEET)
+        return sheet_record(app) != 0;
+    return app->focus >= PANE_LISTS || list_at_cursor(&app->list[app->focus]);
+}
+
+/* A number that no query says counts what stands below it. */
+static unsigned lead_nowhere(struct app *app)
+{
+    const struct detail *d = &app->detail;
+    const struct detail_line *line = app->focus == PANE_DETAIL && app->detail_cursor < d->n_lines
+                                         ? &d->lines[app->detail_cursor]
+                                         : NULL;
+
+    return line && line->style == DETAIL_HEADING && !text_is_empty(line->right)
+               ? app_note(app, SAY_LISTED_BELOW)
+               : APP_BELL;
+}
+
 static unsigned open_line(struct app *app)
 {
+    if (!app_leads_on(app))
+        return lead_nowhere(app);
     if (app->focus == PANE_DETAIL) {
-        const struct detail_line *line = app->detail_cursor < app->detail.n_lines
-                                             ? &app->detail.lines[app->detail_cursor]
-                                             : NULL;
+        const struct detail_line *line = &app->detail.lines[app->detail_cursor];
 
-        if (line && line->rows)
+        if (line->rows)
             return sheet_rows_alone(app, line->rows, line->rows_kind);
-        if (line && line->style == DETAIL_HEADING && !text_is_empty(line->right))
-            return app_note(app, SAY_LISTED_BELOW);
-        if (!line || !line->opens)
-            return APP_BELL;
         return line->citation ? open_citation(app, line) : open_record(app, line->opens);
     }
-    if (!list_at_cursor(&app->list[app->focus]))
-        return APP_BELL;
     follow(app);
     place_leave(app);
     app->focus = PANE_DETAIL;

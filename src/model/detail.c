@@ -241,13 +241,18 @@ static enum message absence(const char *field)
     return strcmp(field, "to") == 0 ? SAY_LINK_GAP : SAY_COUNT;
 }
 
+bool detail_is_foreign(const struct field *f, enum display display)
+{
+    return f->type == FIELD_KANA && display == DISPLAY_EN;
+}
+
 /* Values that tell this reader nothing: no open end, a reading in a language that is off. */
 static bool is_idle(const struct maker *m, int i)
 {
     const struct field *f = &m->resource->fields[i];
 
     return (strcmp(f->name, "open_list") == 0 && strcmp(m->values[i], "no") == 0) ||
-           (f->type == FIELD_KANA && m->d->shape.display == DISPLAY_EN);
+           detail_is_foreign(f, m->d->shape.display);
 }
 
 static bool add_fields(const struct maker *m)

@@ -55,6 +55,8 @@ void detail_meanings(const struct maker *m);
 bool detail_is_meaning(const struct maker *m, int i);
 /* A field that says nothing to a reader beside what is shown elsewhere. */
 bool detail_hides(const char *field);
+/* Is it a reading in a language that is off? */
+bool detail_is_foreign(const struct field *f, enum display display);
 
 /* A short field's value as readers say it. */
 struct text detail_value(struct arena *a, const struct field *f, const char *value,

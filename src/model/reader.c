@@ -264,7 +264,7 @@ unsigned reader_no_copy(struct app *app, uint32_t record)
     struct arena a = {0};
     struct cited *cited;
     size_t n_cited = 0;
-    struct record r = {.id = "SOURCE", .kind = KIND_NONE};
+    struct record r = {.kind = KIND_NONE};
 
     if (app->note == SAY_NO_OVERLAY) /* whether there is one is not known */
         return APP_REDRAW | APP_BELL;
@@ -272,7 +272,10 @@ unsigned reader_no_copy(struct app *app, uint32_t record)
     if (record && store_record(app->st, &a, record, &r, &app->error) && r.kind != KIND_SOURCE &&
         citations_of(app, &a, record, &cited, &n_cited) && n_cited)
         store_record(app->st, &a, cited[0].source, &r, &app->error);
-    app_note_about(app, SAY_NO_COPY, r.id, strlen(r.id));
+    if (r.kind == KIND_SOURCE)
+        app_note_about(app, SAY_NO_COPY, r.id, strlen(r.id));
+    else
+        app_note(app, SAY_NO_SOURCE); /* nothing that could be attached */
     arena_finish(&a);
     return APP_REDRAW | APP_BELL;
 }

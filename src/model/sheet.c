@@ -126,6 +126,13 @@ void sheet_finish(struct app *app)
     arena_finish(&app->sheet.mem);
 }
 
+bool sheet_leads_on(const struct app *app)
+{
+    const struct sheet_ops *o = ops(&app->sheet);
+
+    return sheet_here(&app->sheet) || (o->leads_on && o->leads_on(app));
+}
+
 unsigned sheet_context(const struct app *app)
 {
     const struct sheet_ops *o = ops(&app->sheet);

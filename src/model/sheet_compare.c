@@ -183,7 +183,8 @@ static bool add_fields(struct comparison *c)
         for (int k = 0; k < r->n_fields; k++) {
             const char *name = r->fields[k].name;
 
-            if (!detail_hides(name) && !is_told(c, i, name) && !add_field(c, name))
+            if (!detail_hides(name) && !detail_is_foreign(&r->fields[k], c->app->display) &&
+                !is_told(c, i, name) && !add_field(c, name))
                 return false;
             k += is_ja(name);
         }
@@ -220,12 +221,12 @@ struct sets {
 /* The record that a tie stands for: of a link its other end. */
 static uint32_t key_of(struct comparison *c, int i, const struct tie *tie, struct text *words)
 {
-    struct tie_end end = {tie->n, text_lit("")};
+    struct tie_end end = {.n = tie->n};
 
     if (words || tie->kind == KIND_LINK)
         tie_end(c->app->st, &c->s->mem, c->record[i].n, tie, c->app->display, &end, &c->app->error);
     if (words)
-        *words = end.words;
+        *words = say_pair(&c->s->mem, end.relation, end.words, DISPLAY_BOTH);
     return end.n;
 }
 

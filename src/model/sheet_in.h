@@ -33,6 +33,9 @@ struct sheet_ops {
     /* NULL, or its own keys, before those that all sheets share: APP_* flags, 0 if it is none. */
     unsigned (*act)(struct app *app, enum action_id action);
 
+    /* NULL, or: does a line without a stop do something by Enter? */
+    bool (*leads_on)(const struct app *app);
+
     /* NULL, or tells in the title where the cursor is, whenever that may have changed. */
     void (*place)(struct sheet *s);
     /* NULL, or the record that the cursor is on, where the cell there does not open it. */
@@ -65,6 +68,9 @@ const struct sheet_ops *sheet_ops_of(enum sheet_id id); /* not of SHEET_NONE */
 
 /* What the sheet shows is to be made again. */
 void sheet_change(struct app *app);
+
+/* Does Enter lead anywhere from the cursor? */
+bool sheet_leads_on(const struct app *app);
 
 /* The contexts of the open sheet's keys. */
 unsigned sheet_context(const struct app *app);

@@ -152,6 +152,23 @@ static bool is_above(const struct tree *t, uint32_t n)
 
 static bool add_groups(struct tree *t, uint32_t n, uint64_t path, size_t parent);
 
+/* "counterpart, yearly dialogue:": before the name, which may leave no room behind it. */
+static struct text link_lead(struct tree *t, const struct tie_end *end)
+{
+    struct buf all = {0};
+    struct text lead;
+
+    buf_add(&all, end->relation.p, end->relation.n_bytes);
+    if (!text_is_empty(end->about)) {
+        buf_str(&all, ", ");
+        buf_add(&all, end->about.p, end->about.n_bytes);
+    }
+    buf_char(&all, ':');
+    lead = text_safe(&t->s->mem, buf_cstr(&all), all.n_bytes);
+    buf_finish(&all);
+    return lead;
+}
+
 /* A record in its group: name, role, and what is below it if it is unfolded. */
 static bool add_record(struct tree *t, const struct tie *tie, struct text before, int steps,
                        uint64_t path, size_t parent)
@@ -179,6 +196,8 @@ static bool add_record(struct tree *t, const struct tie *tie, struct text before
     line = add_node(t, node);
     parent = t->s->n_lines - 1;
     col = stem_cols(&node);
+    if (!text_is_empty(end.relation))
+        before = say_pair(a, before, link_lead(t, &end), DISPLAY_BOTH);
     name = say_pair(a, before, name_of(t, &r), DISPLAY_BOTH);
     if (!text_is_empty(end.words))
         name = say_pair(a, name, say_pair(a, text_lit("-"), end.words, DISPLAY_BOTH), DISPLAY_BOTH);
@@ -360,17 +379,22 @@ static uint32_t subject(const struct app *app)
     return !node ? 0 : node->n ? node->n : node[(long)node->parent - (long)app->sheet.at.line].n;
 }
 
-static unsigned act(struct app *app, enum action_id action)
+/* On the rest of a group that no query says: Enter unfolds it. */
+static bool leads_on(const struct app *app)
 {
     const struct node *node = node_here(app);
-    const struct sheet_cell *here = sheet_here(&app->sheet);
 
+    return node && !node->n && !sheet_here(&app->sheet) && node->branch == BRANCH_FOLDED;
+}
+
+static unsigned act(struct app *app, enum action_id action)
+{
     if (action == ACTION_SHEET_RIGHT)
         return unfold(app);
     if (action == ACTION_SHEET_LEFT)
         return fold(app);
-    if (action == ACTION_SHEET_OPEN && node && !node->n && !here && node->branch == BRANCH_FOLDED)
-        return unfold(app); /* the rest of a group that no query says */
+    if (action == ACTION_SHEET_OPEN && leads_on(app))
+        return unfold(app);
     return 0;
 }
 
@@ -378,4 +402,5 @@ const struct sheet_ops relations_sheet = {.has_detail = true,
                                           .kept = {.is = true, .of = SHEET_OF_RECORD},
                                           .make = make,
                                           .act = act,
+                                          .leads_on = leads_on,
                                           .subject = subject};

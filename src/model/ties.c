@@ -138,27 +138,28 @@ static bool roles(struct store *st, struct arena *a, uint32_t n, const struct ti
     return true;
 }
 
-/* Of a link: its relation and certainty, and the record at its other end. */
+/* Of a link: its relation, what it is about, its certainty, and the record at its other end. */
 static bool link_end(struct store *st, struct arena *a, const struct tie *tie, enum display display,
                      struct tie_end *end, struct err *e)
 {
     const struct resource *links = schema_of_kind(KIND_LINK);
     const char *const *values, *to, *certainty;
+    int name = schema_field(links, "name_ja");
 
     if (!store_fields(st, a, tie->n, &values, e))
         return false;
     to = values[schema_field(links, tie->relation == REL_FROM ? "to" : "from")];
     certainty = values[schema_field(links, "certainty")];
-    end->words = say_word(a, values[schema_field(links, "relation")], display);
     if (*certainty)
-        end->words = say_pair(a, end->words,
-                              say_pair(a, say_field(a, "certainty", display),
-                                       text_safe_str(a, certainty), DISPLAY_BOTH),
+        end->words = say_pair(a, say_field(a, "certainty", display), text_safe_str(a, certainty),
                               DISPLAY_BOTH);
-    if (!*to) {
-        end->words = say_pair(a, end->words, say(a, SAY_LINK_GAP, display), DISPLAY_BOTH);
+    if (!*to) { /* the link says itself what it is about */
+        end->relation = say(a, SAY_LINK_GAP, display);
         return true;
     }
+    end->relation = say_word(a, values[schema_field(links, "relation")], display);
+    end->about =
+        say_pair(a, text_safe_str(a, values[name]), text_safe_str(a, values[name + 1]), display);
     end->n = store_find(st, to, e);
     return end->n != 0;
 }
@@ -166,7 +167,7 @@ static bool link_end(struct store *st, struct arena *a, const struct tie *tie, e
 bool tie_end(struct store *st, struct arena *a, uint32_t n, const struct tie *tie,
              enum display display, struct tie_end *end, struct err *e)
 {
-    *end = (struct tie_end){tie->n, text_lit("")};
+    *end = (struct tie_end){.n = tie->n};
     if (tie->kind == KIND_LINK && (tie->relation == REL_FROM || tie->relation == REL_TO))
         return link_end(st, a, tie, display, end, e);
     return roles(st, a, n, tie, display, &end->words, e);

@@ -148,6 +148,15 @@ static void without_a_copy_it_opens_the_source_and_says_how_to_attach_one(void *
     assert_false(reads());
 }
 
+static void without_a_source_there_is_nothing_to_attach(void **state)
+{
+    (void)state;
+    fixture_attach(fx, "paper2024");
+    fixture_keys(fx, "M");
+    assert_int_equal(fixture_keys(fx, "g f") & APP_BELL, APP_BELL);
+    assert_int_equal(fx->app->note, SAY_NO_SOURCE);
+}
+
 static void a_citation_of_another_work_does_not_open_this_one(void **state)
 {
     (void)state;
@@ -412,6 +421,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_citation_opens_its_passage),
         TEST(without_a_copy_it_opens_the_source_and_says_how_to_attach_one),
+        TEST(without_a_source_there_is_nothing_to_attach),
         TEST(a_citation_of_another_work_does_not_open_this_one),
         TEST(calls_lead_to_notes_and_back),
         TEST(a_sentence_that_a_page_end_cut_is_found_as_one),

@@ -187,10 +187,19 @@ static void a_link_leads_to_its_other_end(void **state)
         n_links++;
         assert_true(tie_end(fx->st, &mem, n, &ties[i], DISPLAY_EN, &end, &fx->error));
         assert_string_equal(fixture_id(fx, end.n), "actor:cabinet-office-gb");
-        assert_true(end.words.n_bytes > 0);
+        assert_true(end.words.n_bytes > 0 && end.relation.n_bytes > 0);
     }
     assert_int_equal(n_links, 1);
     arena_finish(&mem);
+}
+
+/* Several links may join the same two bodies: what each is about comes first. */
+static void links_say_what_they_are_about_before_the_name(void **state)
+{
+    (void)state;
+    open_on("actor:npa");
+    go_to("counterpart, public attribution: NCSC");
+    go_to("no counterpart (recorded gap): reports from firms");
 }
 
 static size_t asked(const char *text, enum kind kind)
@@ -255,6 +264,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(r_makes_the_line_the_root_and_q_comes_back, open_fixture,
                                         close_fixture),
         cmocka_unit_test_setup_teardown(a_link_leads_to_its_other_end, open_fixture, close_fixture),
+        cmocka_unit_test_setup_teardown(links_say_what_they_are_about_before_the_name, open_fixture,
+                                        close_fixture),
         cmocka_unit_test_setup_teardown(a_group_is_its_query, open_fixture, close_fixture),
     };
 

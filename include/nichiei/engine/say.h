@@ -297,6 +297,7 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(NO_SESSION, "前回の続きは読めない：{about}", "session not read: {about}")                                                                 \
     X(NO_COPY, "写しなし：nichiei attach {about} FILE で原文を読める",                                                                          \
       "no copy: nichiei attach {about} FILE, to read it here")                                                                                  \
+    X(NO_SOURCE, "ここに読む出典はない", "no source to read here")                                                                              \
     X(ATTACH_TO_READ,                                                                                                                           \
       "この出典の写しはない。nichiei attach {about} FILE で付けると、ここで読める。",                                                           \
       "There is no copy of this source. nichiei attach {about} FILE attaches one, to be read "                                                  \

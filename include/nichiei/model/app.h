@@ -273,6 +273,12 @@ bool app_chip_in_prompt(const struct app *app, int chip);
 /* The chip of the coach's i-th term, or -1 while that is being typed. */
 int app_coach_chip(const struct app *app, int i);
 
+/* Does the line that the keys act on lead anywhere by Enter? */
+bool app_leads_on(const struct app *app);
+
+/* Is there a record at the cursor of a list or a sheet? True elsewhere. */
+bool app_has_record(const struct app *app);
+
 /* Is a word marked as a false friend on the line that the keys act on? */
 bool app_misleads(const struct app *app);
 

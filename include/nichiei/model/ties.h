@@ -23,7 +23,8 @@ bool ties_alike(const struct tie *a, const struct tie *b);
  * other end, or itself if that is a recorded gap. */
 struct tie_end {
     uint32_t n;
-    struct text words; /* role, certainty, place; empty if there is nothing to say */
+    struct text relation, about; /* of a link: many may lead to one record */
+    struct text words;           /* role, certainty, place; empty if there is nothing to say */
 };
 bool tie_end(struct store *st, struct arena *a, uint32_t n, const struct tie *tie,
              enum display display, struct tie_end *end, struct err *e);
