@@ -184,6 +184,13 @@ static bool matters(const struct app *app, enum action_id action)
         return false;
     if (action == ACTION_CHOOSE)
         return app->focus != PANE_TIMELINE;
+    if (action == ACTION_OPEN || action == ACTION_SHEET_OPEN)
+        return app_leads_on(app);
+    if (action == ACTION_ONLY || action == ACTION_EXCLUDE)
+        return app_has_record(app);
+    if (action == ACTION_NEXT_PANE)
+        return !app->sheet.at.id || app->focus == PANE_DETAIL ||
+               (sheet_has_detail(&app->sheet) && app->sheet.n_lines > 0);
     if (action == ACTION_MEANING)
         return app_misleads(app);
     if (action == ACTION_NEXT_HIT)

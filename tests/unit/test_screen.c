@@ -293,6 +293,11 @@ static void keys_that_do_nothing_now_are_not_hinted(void **state)
     assert_row(23, "Space 選択 choose");
     keys("Space");
     assert_row(23, "- 解除 drop");
+    keys("- Enter");
+    assert_no_row("Enter 開く"); /* the name leads nowhere */
+    keys("g p");                 /* no pane beside it, no record on a heading */
+    assert_no_row("Tab 欄");
+    assert_no_row("= 限定");
 }
 
 static void a_row_tells_where_it_comes_from(void **state)
