@@ -49,11 +49,13 @@ expect_no_text '*'
 press q
 expect_clean_end 0
 
-# Into a link, and back: the first line of a record that opens another one.
+# Into a link, and back: the first line of a record that opens another one. A word below the panes
+# is no other screen.
+panes() { sed -n '1,22p' "$work/frames/$1"; }
 for lines in {1..30}; do
     typed="Enter $(printf 'j %.0s' $(seq "$lines")) Enter"
     dump 80x24 "$typed"
-    cmp -s "$work/frames/$((lines + 1))" "$work/frames/$((lines + 2))" || break
+    [ "$(panes $((lines + 1)))" = "$(panes $((lines + 2)))" ] || break
 done
 start_session 80x24
 follow 80x24 "$typed q q"
