@@ -110,6 +110,10 @@ enum display { DISPLAY_BOTH, DISPLAY_JA, DISPLAY_EN, DISPLAY_COUNT };
     X(MARK_PARAGRAPH, "2.4:2 A20  写しの左端は典拠での段落や行の呼び名、右端は引く記録",                                                        \
       "2.4:2 A20  beside a copy: what citations call the paragraph or row; at its right, who "                                                  \
       "cites it")                                                                                                                               \
+    X(MARK_PIN, "p  比較のために留めた記録（左端）",                                                                                            \
+      "p  at the left edge: pinned, to be compared")                                                                                            \
+    X(MARK_TREE, "+ - ^  関係の木：畳んだ枝、開いた枝、上にある記録",                                                                           \
+      "+ - ^  tree of relations: folded, unfolded, a record that is above")                                                                     \
     X(MARK_LINK, ">  Enter で開ける行", ">  a line that Enter opens")                                                                           \
     X(RULE_TEXT,                                                                                                                                \
       "打った語を、記録の文と、その主体・テーマ・種類の名称から探し、すべてを含む記録だけを残す"    \
