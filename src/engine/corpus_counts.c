@@ -311,13 +311,11 @@ bool corpus_facet(struct corpus *c, struct arena *a, enum kind kind, enum query_
 bool corpus_bearers(struct corpus *c, struct arena *a, uint32_t kinds, uint32_t **counts,
                     struct err *e)
 {
-    const uint32_t all = corpus_now(c)->all;
-
     if (!store_index_more(c->st, e) || !corpus_load_words(c, e))
         return false;
     *counts = arena_zeroed(a, c->n_words + 1, sizeof **counts);
     for (uint32_t n = 1; n <= c->n_records; n++) {
-        if (!(kinds >> corpus_kind(c, n) & 1) || !corpus_matches(c, n, all))
+        if (!(kinds >> corpus_kind(c, n) & 1))
             continue;
         for (uint32_t i = c->word_at[n - 1]; i < c->word_at[n]; i++)
             if (c->word_v[i] <= c->n_words)

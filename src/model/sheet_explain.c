@@ -286,7 +286,7 @@ static void note_cells(struct app *app)
         const struct sheet_cell *cell = &line->cells[i];
         unsigned long count = 0;
 
-        if (!cell->rows || cell->rows_alone || cell->text.n_bytes > 12)
+        if (!cell->rows || cell->text.n_bytes > 12)
             continue;
         for (size_t k = 0; k < cell->text.n_bytes; k++)
             if (cell->text.p[k] < '0' || cell->text.p[k] > '9') {

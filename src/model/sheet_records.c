@@ -85,6 +85,7 @@ static void add_count(struct sheet *s, struct sheet_line *line, int i, const cha
              notes ? " kind:ref" : RESTING_TERM);
     cell->rows = arena_copy(&s->mem, query, strlen(query));
     cell->rows_kind = notes ? KIND_REFERENCE : KIND_NONE;
+    cell->rows_alone = true; /* what narrows the list says nothing about what rests on its works */
     cell->says = text_safe_str(&s->mem, query);
 }
 

@@ -134,6 +134,17 @@ static void enter_on_a_count_shows_what_it_counts_and_q_comes_back(void **state)
     assert_int_equal(fx->app->focus, PANE_TIMELINE);
 }
 
+static void the_counts_are_those_of_the_whole_dossier(void **state)
+{
+    (void)state;
+    fixture_keys(fx, "g s / k i n d : s o u r c e Enter"); /* nothing else is left */
+    assert_int_equal(assert_counts(), 6);
+    fixture_keys(fx, "g g l l Enter");
+    assert_int_equal(sheet()->at.n, KIND_NONE);
+    assert_true(sheet()->n_lines > 10);
+    assert_true(fx->app->query.term[0].off);
+}
+
 static void s_sorts(void **state)
 {
     (void)state;
@@ -218,6 +229,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(every_count_is_its_query, open_fixture, close_fixture),
         cmocka_unit_test_setup_teardown(enter_on_a_count_shows_what_it_counts_and_q_comes_back,
                                         open_fixture, close_fixture),
+        cmocka_unit_test_setup_teardown(the_counts_are_those_of_the_whole_dossier, open_fixture,
+                                        close_fixture),
         cmocka_unit_test_setup_teardown(s_sorts, open_fixture, close_fixture),
         cmocka_unit_test_setup_teardown(notes_have_no_reliability_to_be_sorted_by, open_fixture,
                                         close_fixture),

@@ -99,8 +99,8 @@ struct facet_value {
 bool corpus_facet(struct corpus *c, struct arena *a, enum kind kind, enum query_field field,
                   struct facet_value **values, size_t *n_values, struct err *e);
 
-/* How many of the records that match, of these kinds (a bit each), bear each word, by the word's
- * number: into the arena. False with e. */
+/* How many records of these kinds (a bit each) bear each word, by the word's number, whatever is
+ * asked: into the arena. False with e. */
 bool corpus_bearers(struct corpus *c, struct arena *a, uint32_t kinds, uint32_t **counts,
                     struct err *e);
 
