@@ -270,17 +270,20 @@ static bool is_searched(enum query_field field)
     return field == QUERY_THEME || field == QUERY_TYPE || field == QUERY_ACTOR;
 }
 
+/* A search that found something, in part or whole, leaves no place empty. */
 static void count_searches(struct counting *k)
 {
-    const struct corpus *c = k->c;
+    struct corpus *c = k->c;
     struct matrix *m = k->m;
+    const uint32_t nothing = corpus_word(c, QUERY_IS, "none");
 
     if (!is_searched(m->row.field) || !is_searched(m->col.field))
         return;
     for (uint32_t n = c->first[KIND_SEARCH]; n && n <= c->last[KIND_SEARCH]; n++) {
         size_t n_values;
 
-        if (corpus_kind(c, n) == KIND_SEARCH && *values_of(k, 0, n, &n_values) != MATRIX_NONE &&
+        if (corpus_kind(c, n) == KIND_SEARCH && corpus_bears(c, n, QUERY_IS, nothing) &&
+            *values_of(k, 0, n, &n_values) != MATRIX_NONE &&
             *values_of(k, 1, n, &n_values) != MATRIX_NONE)
             count_record(k, n, m->searches);
     }

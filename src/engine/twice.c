@@ -37,11 +37,8 @@ struct finder_twice {
 
 static void find_countries(struct finder_twice *f)
 {
-    for (size_t i = 0; i < f->c->n_words; i++)
-        for (int side = 0; side < 2; side++)
-            if (strcmp(f->c->word[i].field, "country") == 0 &&
-                strcmp(f->c->word[i].word, countries[side]) == 0)
-                f->country[side] = f->c->word[i].v;
+    for (int side = 0; side < 2; side++)
+        f->country[side] = corpus_word(f->c, QUERY_COUNTRY, countries[side]);
 }
 
 /* 0 or 1: of that country; 2: of neither. */
