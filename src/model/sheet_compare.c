@@ -65,16 +65,18 @@ static void add_line(struct comparison *c, struct text label, char mark, const s
     for (size_t row = 0; row < most; row++) {
         struct sheet_line *line = sheet_line(s);
 
-        if (row == 0) {
-            sheet_cell(s, line, 0, 1, text_safe_str(&s->mem, sign),
-                       mark == '!' ? SHEET_MARKED : SHEET_FAINT);
-            sheet_cell(s, line, MARK_COLS, c->label_cols - 1, label, SHEET_LABEL);
-        }
+        /* Empty ones, too: what goes on continues the same cell of the line above. */
+        sheet_cell(s, line, 0, 1, row ? text_lit("") : text_safe_str(&s->mem, sign),
+                   mark == '!' ? SHEET_MARKED : SHEET_FAINT)
+            ->quiet = true;
+        sheet_cell(s, line, MARK_COLS, c->label_cols - 1, row ? text_lit("") : label, SHEET_LABEL);
         for (int i = c->first; i < c->first + c->n_shown; i++) {
             struct sheet_cell *cell;
 
-            if (row >= n_lines[i])
+            if (row >= n_lines[i]) {
+                sheet_cell(s, line, column_of(c, i), c->cols, text_lit(""), SHEET_PLAIN);
                 continue;
+            }
             cell = sheet_cell(s, line, column_of(c, i), c->cols, lines[i][row], pieces[i].style);
             cell->goes_on = row > 0;
             cell->opens = row ? 0 : pieces[i].opens;

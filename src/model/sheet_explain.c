@@ -62,6 +62,8 @@ static void add_count(struct page *p, const struct counted *c)
 
         if (i || narrow)
             line = sheet_line(s);
+        for (int k = 0; i && !narrow && k < 2; k++) /* beside it, as in the line it goes on from */
+            sheet_cell(s, line, 0, 1, text_lit(""), SHEET_PLAIN);
         cell =
             sheet_cell(s, line, col, s->cols - col, lines[i], c->query ? SHEET_LINK : SHEET_FAINT);
         cell->goes_on = i > 0;

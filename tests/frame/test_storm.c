@@ -123,6 +123,24 @@ static bool is_blank(const struct screen *s)
     return true;
 }
 
+/* A search and `gd` take the cells of a text that is wrapped for slices of one string. */
+static void assert_slices(const struct sheet *sheet, const char *when)
+{
+    for (size_t i = 0; i < sheet->n_lines; i++)
+        for (int k = 0; k < sheet->lines[i].n_cells; k++) {
+            const struct sheet_cell *cell = &sheet->lines[i].cells[k], *above;
+
+            if (!cell->goes_on)
+                continue;
+            if (!i || k >= sheet->lines[i - 1].n_cells)
+                fail_msg("%s: line %zu, cell %d continues nothing", when, i, k);
+            above = &sheet->lines[i - 1].cells[k];
+            if (cell->text.p < above->text.p + above->text.n_bytes ||
+                cell->text.p > above->text.p + above->text.n_bytes + 64 || cell->col != above->col)
+                fail_msg("%s: line %zu, cell %d does not continue the cell above", when, i, k);
+        }
+}
+
 /* Far from a prompt: what is typed there is none of the chips. */
 static void esc_keeps_what_filters(struct screen *s, const char *when)
 {
@@ -175,6 +193,7 @@ static void blow(const char *dossier, unsigned seed)
         if (dice_below(&d, 8) == 0)
             resize(s, &d);
         assert_whole(&s->frame, when);
+        assert_slices(&s->fx->app->sheet, when);
         if (s->fx->app->error.code)
             fail_msg("%s: %s", when, s->fx->app->error.text);
         if (is_blank(s) && s->cols >= 40 && s->rows >= 10)
@@ -183,6 +202,26 @@ static void blow(const char *dossier, unsigned seed)
             esc_keeps_what_filters(s, when);
     }
     screen_close(s);
+}
+
+static void wrapped_cells_are_slices_of_one_text(void **state)
+{
+    static const char *const sheets[] = {
+        "2 p j p j p P", "4 p j p j p P", "g p",     "2 ;",   "4 ;",
+        "g f",           "g s o",         "g s j o", "g n o", "2 r"};
+    static const int cols[] = {40, 80, 160};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cols / sizeof cols[0]; i++)
+        for (size_t k = 0; k < sizeof sheets / sizeof sheets[0]; k++) {
+            struct screen *s = screen_open(DEFAULT_DOSSIER, DISPLAY_BOTH, cols[i], 24);
+
+            fixture_attach(s->fx, "paper2024");
+            fixture_keys(s->fx, "/ r e p o r t Enter");
+            fixture_keys(s->fx, sheets[k]);
+            assert_slices(&s->fx->app->sheet, sheets[k]);
+            screen_close(s);
+        }
 }
 
 static unsigned n_runs(unsigned usual)
@@ -215,6 +254,7 @@ static int set_locale(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(wrapped_cells_are_slices_of_one_text),
         cmocka_unit_test(a_storm_over_the_fixture),
         cmocka_unit_test(a_storm_over_the_default_dossier),
     };

@@ -125,6 +125,16 @@ static void fields_say_whether_they_agree(void **state)
     assert_int_equal(mark_of("theme"), '!');
 }
 
+static void a_search_reads_every_column(void **state)
+{
+    (void)state;
+    pin("actor:npa");
+    pin("actor:ncsc");
+    pin("actor:mofa");
+    fixture_keys(fx, "P / F o r e i g n Enter");
+    assert_true(fx->app->find.found.n_hits > 0);
+}
+
 static void sets_tell_what_is_common_and_what_is_not(void **state)
 {
     (void)state;
@@ -206,6 +216,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_record_in_the_detail_is_pinned, open_fixture,
                                         close_fixture),
         cmocka_unit_test_setup_teardown(fields_say_whether_they_agree, open_fixture, close_fixture),
+        cmocka_unit_test_setup_teardown(a_search_reads_every_column, open_fixture, close_fixture),
         cmocka_unit_test_setup_teardown(sets_tell_what_is_common_and_what_is_not, open_fixture,
                                         close_fixture),
         cmocka_unit_test_setup_teardown(records_of_several_kinds_stand_beside_each_other,

@@ -11,7 +11,7 @@
 #include "nichiei/text/text.h"
 
 /* The texts of one line, from left to right. */
-enum find_part { FIND_LABEL, FIND_LEFT, FIND_RIGHT, FIND_LAST, FIND_PARTS };
+enum find_part { FIND_LABEL, FIND_LEFT, FIND_RIGHT, FIND_PARTS = 8 };
 
 /* One of them. If it goes on, it and the text of this part in the line above are pieces of one
  * text, as text_wrap() cuts it: with nothing but blanks between them. */
