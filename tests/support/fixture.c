@@ -22,6 +22,14 @@ struct fixture *fixture_open(const char *dossier, enum display display)
     struct fixture *fx = calloc(1, sizeof *fx);
 
     assert_non_null(fx);
+    fx->page = (struct app_fit){.list_rows = {10, 10, 10, 10},
+                                .facet_rows = 10,
+                                .detail_rows = 10,
+                                .help_page_rows = 10,
+                                .help_cols = 60,
+                                .sheet_rows = 10,
+                                .sheet_cols = 60,
+                                .detail = {.cols = 60}};
     fx->st = store_open(dossier, &fx->error);
     if (!fx->st)
         fail_msg("%s", fx->error.text);
@@ -97,22 +105,12 @@ void fixture_attach(struct fixture *fx, const char *name)
 
 static void fit(struct fixture *fx)
 {
-    static const struct app_fit page = {
-        .list_rows = {10, 10, 10, 10},
-        .facet_rows = 10,
-        .detail_rows = 10,
-        .help_page_rows = 10,
-        .help_cols = 60,
-        .detail = {.cols = 60},
-    };
-    struct app_fit f = page;
-
     if (fx->fit) {
         fx->fit(fx);
         return;
     }
-    f.detail.display = fx->app->display;
-    app_fit(fx->app, &f);
+    fx->page.detail.display = fx->app->display;
+    app_fit(fx->app, &fx->page);
 }
 
 static bool is_named(const char *name, size_t n_bytes, const char *wanted)

@@ -17,8 +17,10 @@ struct fixture {
     struct overlay *overlay; /* in a folder of its own, once something is attached; or NULL */
     char dir[64];
 
-    /* What the loop does between keys; a page of ten rows for each part if it is NULL. */
+    /* What the loop does between keys: fits `page`, of ten rows for each part unless a test says
+     * otherwise, if this is NULL. */
     void (*fit)(struct fixture *fx);
+    struct app_fit page;
     void *ctx; /* of fit */
 };
 

@@ -13,28 +13,13 @@
 #include <cmocka.h>
 
 static struct fixture *fx;
-static int sheet_cols;
-
-static void fit(struct fixture *f)
-{
-    struct app_fit page = {.list_rows = {10, 10, 10, 10},
-                           .facet_rows = 10,
-                           .detail_rows = 10,
-                           .help_page_rows = 10,
-                           .help_cols = 60,
-                           .sheet_rows = 200,
-                           .sheet_cols = sheet_cols,
-                           .detail = {.cols = 60, .display = f->app->display}};
-
-    app_fit(f->app, &page);
-}
 
 static int open_fixture(void **state)
 {
     (void)state;
-    sheet_cols = 120;
     fx = fixture_open(FIXTURE_DOSSIER, DISPLAY_EN);
-    fx->fit = fit;
+    fx->page.sheet_rows = 200;
+    fx->page.sheet_cols = 120;
     return 0;
 }
 
@@ -161,7 +146,7 @@ static void records_of_several_kinds_stand_beside_each_other(void **state)
 static void where_there_is_no_room_two_stand_at_a_time(void **state)
 {
     (void)state;
-    sheet_cols = 38;
+    fx->page.sheet_cols = 38;
     pin("activity:exercise");
     pin("activity:joint-advisory");
     pin("activity:memorandum");

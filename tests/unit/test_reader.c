@@ -17,28 +17,13 @@
 #include <cmocka.h>
 
 static struct fixture *fx;
-static int cols;
-
-static void fit(struct fixture *f)
-{
-    struct app_fit page = {.list_rows = {10, 10, 10, 10},
-                           .facet_rows = 10,
-                           .detail_rows = 10,
-                           .help_page_rows = 10,
-                           .help_cols = 60,
-                           .sheet_rows = 12,
-                           .sheet_cols = cols,
-                           .detail = {.cols = 60, .display = f->app->display}};
-
-    app_fit(f->app, &page);
-}
 
 static int open_fixture(void **state)
 {
     (void)state;
-    cols = 78;
     fx = fixture_open(FIXTURE_DOSSIER, DISPLAY_BOTH);
-    fx->fit = fit;
+    fx->page.sheet_rows = 12;
+    fx->page.sheet_cols = 78;
     return 0;
 }
 
@@ -219,10 +204,10 @@ static void the_place_is_found_again(void **state)
     assert_false(reads());
     fixture_keys(fx, "g f");
     assert_at("テーマは五つ");
-    cols = 40; /* at another width, and in another language, too */
+    fx->page.sheet_cols = 40; /* at another width, and in another language, too */
     fixture_keys(fx, "E");
     assert_at("テーマは五つ");
-    cols = 158;
+    fx->page.sheet_cols = 158;
     fixture_keys(fx, "j");
     fixture_keys(fx, "k");
     assert_at("テーマは五つ");
@@ -347,7 +332,8 @@ static void any_width_will_do(void **state)
     fixture_attach(fx, "paper2024");
     start_at("event:2013-strategy");
     fixture_keys(fx, "g f");
-    for (cols = 4; cols < 200; cols++) {
+    for (int cols = 4; cols < 200; cols++) {
+        fx->page.sheet_cols = cols;
         fixture_keys(fx, "j");
         for (size_t i = 0; i < sheet()->n_lines; i++)
             for (int k = 0; k < sheet()->lines[i].n_cells; k++) {
@@ -394,7 +380,7 @@ static void any_text_will_do(void **state)
             strcat(text, parts[dice_below(&dice, sizeof parts / sizeof parts[0])]);
         attach_text(text);
         start_at("source:paper2024");
-        cols = 3 + (int)dice_below(&dice, 150);
+        fx->page.sheet_cols = 3 + (int)dice_below(&dice, 150);
         fixture_keys(fx, "g f j j Enter l l Enter ( G Enter } { / 港 Enter n N q q");
         assert_int_equal(fx->error.code, ERR_NONE);
         assert_int_equal(fx->app->error.code, ERR_NONE);

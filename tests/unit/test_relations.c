@@ -18,25 +18,12 @@
 
 static struct fixture *fx;
 
-static void fit(struct fixture *f)
-{
-    struct app_fit page = {.list_rows = {10, 10, 10, 10},
-                           .facet_rows = 10,
-                           .detail_rows = 10,
-                           .help_page_rows = 10,
-                           .help_cols = 60,
-                           .sheet_rows = 100,
-                           .sheet_cols = 100,
-                           .detail = {.cols = 60, .display = f->app->display}};
-
-    app_fit(f->app, &page);
-}
-
 static int open_fixture(void **state)
 {
     (void)state;
     fx = fixture_open(FIXTURE_DOSSIER, DISPLAY_EN);
-    fx->fit = fit;
+    fx->page.sheet_rows = 100;
+    fx->page.sheet_cols = 100;
     return 0;
 }
 

@@ -14,28 +14,14 @@
 #include <cmocka.h>
 
 static struct fixture *fx;
-static int sheet_cols;
-
-static void fit(struct fixture *f)
-{
-    struct app_fit page = {.list_rows = {10, 10, 10, 10},
-                           .facet_rows = 10,
-                           .detail_rows = 100,
-                           .help_page_rows = 10,
-                           .help_cols = 60,
-                           .sheet_rows = 100,
-                           .sheet_cols = sheet_cols,
-                           .detail = {.cols = 60, .display = f->app->display}};
-
-    app_fit(f->app, &page);
-}
 
 static int open_fixture(void **state)
 {
     (void)state;
-    sheet_cols = 140;
     fx = fixture_open(FIXTURE_DOSSIER, DISPLAY_EN);
-    fx->fit = fit;
+    fx->page.sheet_rows = 100;
+    fx->page.detail_rows = 100;
+    fx->page.sheet_cols = 140;
     return 0;
 }
 
@@ -187,7 +173,7 @@ static void narrow_screens_give_a_query_its_own_line(void **state)
     size_t n_rows = 0;
 
     (void)state;
-    sheet_cols = 38;
+    fx->page.sheet_cols = 38;
     fixture_keys(fx, "2 ;");
     for (size_t i = 0; i < s->n_lines; i++)
         n_rows += s->lines[i].n_cells == 1 && s->lines[i].cells[0].rows;

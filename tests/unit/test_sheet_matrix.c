@@ -15,28 +15,13 @@
 #include <cmocka.h>
 
 static struct fixture *fx;
-static int cols = 78;
-
-static void fit(struct fixture *f)
-{
-    struct app_fit page = {.list_rows = {10, 10, 10, 10},
-                           .facet_rows = 10,
-                           .detail_rows = 10,
-                           .help_page_rows = 10,
-                           .help_cols = 60,
-                           .sheet_rows = 20,
-                           .sheet_cols = cols,
-                           .detail = {.cols = 60, .display = f->app->display}};
-
-    app_fit(f->app, &page);
-}
 
 static int open_fixture(void **state)
 {
     (void)state;
-    cols = 78;
     fx = fixture_open(FIXTURE_DOSSIER, DISPLAY_EN);
-    fx->fit = fit;
+    fx->page.sheet_rows = 20;
+    fx->page.sheet_cols = 78;
     return 0;
 }
 
@@ -162,7 +147,7 @@ static void columns_scroll_where_there_is_no_room(void **state)
     int seen = 1;
 
     (void)state;
-    cols = 30;
+    fx->page.sheet_cols = 30;
     fixture_keys(fx, "M ] a a"); /* themes by actors, of all */
     assert_int_equal(fx->app->sheet.at.choice[5], 0);
     while (seen < 40 && !(fixture_keys(fx, "l") & APP_BELL))
