@@ -89,6 +89,8 @@ struct text matrix_name_at(struct app *app, struct sheet *s, const struct matrix
                      &app->error))
         return *label = text_lit("");
     *label = name.label;
+    if (axis->value[i] == MATRIX_NONE) /* a word of the program, not of a query */
+        *label = say_in(SAY_MATRIX_NO_VALUE, app->display == DISPLAY_JA ? LANG_JA : LANG_EN);
     return terms_mark(app->terms, &s->mem, name.said);
 }
 

@@ -63,7 +63,8 @@ int matrix_print_number(const struct matrix_view *v, struct matrix_spot at,
 enum sheet_style matrix_style(const struct matrix_view *v, struct matrix_spot at);
 uint32_t matrix_shade_from(const struct matrix_view *v, int shade); /* its lowest weight; from 1 */
 
-/* The name of a row or column, or of all of them (axis->n); *label: as a query takes it. */
+/* The name of a row or column, or of all of them (axis->n); *label: as a query takes it,
+ * where it does. */
 struct text matrix_name_at(struct app *app, struct sheet *s, const struct matrix_axis *axis,
                            size_t i, struct text *label);
 

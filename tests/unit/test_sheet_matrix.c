@@ -97,6 +97,20 @@ static void every_number_opens_its_rows(void **state)
     }
 }
 
+static void what_has_no_year_is_told_in_the_language_shown(void **state)
+{
+    const struct sheet_line *head;
+    struct text last;
+
+    (void)state;
+    fixture_keys(fx, "M ] ] ]");
+    for (int display = 0; display < DISPLAY_COUNT; display++, fixture_keys(fx, "E")) {
+        head = &fx->app->sheet.heads[1];
+        last = head->cells[head->n_cells - 2].text; /* before the sums */
+        assert_text(last, fx->app->display == DISPLAY_JA ? "値なし" : "none");
+    }
+}
+
 static void an_empty_place_says_why(void **state)
 {
     (void)state;
@@ -206,6 +220,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_number_opens_its_rows, open_fixture, close_fixture),
+        cmocka_unit_test_setup_teardown(what_has_no_year_is_told_in_the_language_shown,
+                                        open_fixture, close_fixture),
         cmocka_unit_test_setup_teardown(an_empty_place_says_why, open_fixture, close_fixture),
         cmocka_unit_test_setup_teardown(it_follows_the_filters, open_fixture, close_fixture),
         cmocka_unit_test_setup_teardown(a_kind_that_is_filtered_is_counted, open_fixture,
