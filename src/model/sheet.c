@@ -252,8 +252,12 @@ static unsigned follow_cell(struct app *app)
         return APP_BELL;
     if (here->rows)
         return open_rows(app, here->rows, here->rows_kind, here->rows_alone);
-    if (here->to_sheet.id)
-        return sheet_open(app, here->to_sheet);
+    if (here->to_sheet.id) {
+        unsigned did = sheet_open(app, here->to_sheet);
+
+        app->back[app->n_back - 1].entered = true;
+        return did;
+    }
     app_show_record(app, here->opens);
     return APP_REDRAW;
 }

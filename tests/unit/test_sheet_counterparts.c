@@ -123,6 +123,9 @@ static void a_matter_stands_alone_with_roles(void **state)
     assert_null(line_with("policy"));
     fixture_keys(fx, "q");
     assert_int_equal(sheet()->at.choice[0], 0);
+    fixture_keys(fx, "q g p g c Enter q"); /* from another sheet, too */
+    assert_int_equal(sheet()->at.id, SHEET_COUNTERPARTS);
+    assert_int_equal(sheet()->at.choice[0], 0);
 }
 
 static void m_walks_through_the_matters(void **state)

@@ -83,6 +83,7 @@ struct place {
     struct facet_line facet;
     struct sheet_at sheet;
     bool comes_back; /* rows of a number were opened here: q in the lists comes back */
+    bool entered;    /* Enter led on from a cell: q comes back, be it to the same sheet */
     struct query query;
 };
 
