@@ -86,8 +86,9 @@ bool place_close(struct app *app)
 {
     while (app->n_back) {
         struct place *p = &app->back[app->n_back - 1];
-        bool elsewhere = p->comes_back || p->entered || p->focus != app->focus || p->shown != app->shown ||
-                         p->sheet.id != app->sheet.at.id || p->sheet.n != app->sheet.at.n;
+        bool elsewhere = p->comes_back || p->entered || p->focus != app->focus ||
+                         p->shown != app->shown || p->sheet.id != app->sheet.at.id ||
+                         p->sheet.n != app->sheet.at.n;
 
         if (elsewhere) {
             push(app->forward, &app->n_forward, app);
