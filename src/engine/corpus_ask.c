@@ -196,6 +196,21 @@ static bool work_on_term(struct corpus *c, struct answer *a, bool *done, long *b
     return true;
 }
 
+/* Does it ask for nothing but activities or events, by their kind? */
+static bool asks_for_facts(struct corpus *c, const struct query_term *t)
+{
+    uint32_t activity, event;
+    bool facts = t->field == QUERY_KIND && !t->excludes;
+
+    if (!facts)
+        return false;
+    activity = corpus_word(c, QUERY_KIND, "activity");
+    event = corpus_word(c, QUERY_KIND, "event");
+    for (int i = 0; i < t->n_values; i++)
+        facts = facts && (t->value[i] == activity || t->value[i] == event);
+    return facts;
+}
+
 void corpus_begin(struct corpus *c, const struct query *q)
 {
     struct answer *a = &c->answer[!c->now];
@@ -206,7 +221,7 @@ void corpus_begin(struct corpus *c, const struct query *q)
     memset(a->own, 0, sizeof a->own);
     memset(a->ticked, 0, sizeof a->ticked);
     memset(a->n_by_sound, 0, sizeof a->n_by_sound);
-    a->all = a->dates = 0;
+    a->all = a->dates = a->of_facts = 0;
     for (int i = 0; i < q->n_terms; i++) {
         const struct query_term *t = &q->term[i];
         uint32_t bit = UINT32_C(1) << i;
@@ -214,6 +229,7 @@ void corpus_begin(struct corpus *c, const struct query *q)
         a->own[t->field] |= bit;
         a->ticked[t->field] |= t->excludes ? 0 : bit;
         a->all |= bit;
+        a->of_facts |= asks_for_facts(c, t) ? bit : 0;
         a->dates |= query_values_of(t->field) == VALUES_DATES ? bit : 0;
     }
     if (a->dates)

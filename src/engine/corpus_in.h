@@ -17,6 +17,7 @@ struct answer {
     uint32_t dates;                       /* the bits of terms that ask for dates */
     uint32_t own[QUERY_FIELD_COUNT];      /* the bits of the terms of a field */
     uint32_t ticked[QUERY_FIELD_COUNT];   /* those of them that choose, not exclude */
+    uint32_t of_facts; /* the bits of terms that ask for activities and events as such */
 };
 
 /* One key to be looked for in one part of the text. */

@@ -40,11 +40,12 @@ static bool has_fact(const struct corpus *c, uint32_t n, uint32_t bits)
     return false;
 }
 
-bool corpus_matches(const struct corpus *c, uint32_t n, uint32_t bits)
+/* The same, with some of the bits asked of the activities and events in any case. */
+static bool matches(const struct corpus *c, uint32_t n, uint32_t bits, uint32_t of_facts)
 {
     const struct answer *a = corpus_now(c);
     enum kind kind = corpus_kind(c, n);
-    uint32_t direct = direct_bits(a, kind) & bits, rest = bits & ~direct;
+    uint32_t direct = direct_bits(a, kind) & bits & ~of_facts, rest = bits & ~direct;
 
     if ((a->holds[n] & direct) == direct && (!rest || has_fact(c, n, rest)))
         return true;
@@ -52,6 +53,20 @@ bool corpus_matches(const struct corpus *c, uint32_t n, uint32_t bits)
         return false;
     direct &= ~a->own[QUERY_TEXT];
     return (a->holds[n] & direct) == direct && has_fact(c, n, bits & ~direct);
+}
+
+bool corpus_matches(const struct corpus *c, uint32_t n, uint32_t bits)
+{
+    return matches(c, n, bits, 0);
+}
+
+/* In a pane of these, kind:activity can only mean what they are linked with. */
+static uint32_t bits_of_facts(const struct answer *a, enum kind kind)
+{
+    return kind == KIND_ACTOR || kind == KIND_THEME || kind == KIND_TYPE ||
+                   kind == KIND_RECOMMENDATION
+               ? a->of_facts
+               : 0;
 }
 
 static uint32_t bits_but_own(const struct answer *a, enum kind kind)
@@ -66,11 +81,12 @@ size_t corpus_rows(const struct corpus *c, struct arena *arena, enum kind kind, 
 {
     const struct answer *a = corpus_now(c);
     uint32_t bits = but_own ? bits_but_own(a, kind) : a->all;
+    uint32_t of_facts = but_own ? bits_of_facts(a, kind) : 0;
     size_t count = 0;
 
     *rows = arena_zeroed(arena, c->n_of_kind[kind], sizeof **rows);
     for (uint32_t n = c->first[kind]; n && n <= c->last[kind]; n++)
-        if (corpus_kind(c, n) == kind && corpus_matches(c, n, bits))
+        if (corpus_kind(c, n) == kind && matches(c, n, bits, of_facts))
             (*rows)[count++] = n;
     return count;
 }
@@ -95,8 +111,9 @@ size_t corpus_without(const struct corpus *c, enum kind kind, int term)
     size_t count = 0;
 
     for (uint32_t n = 1; n <= c->n_records; n++)
-        count += kind == KIND_NONE ? (a->holds[n] & bits) == bits && corpus_is_fact(c, n)
-                                   : corpus_kind(c, n) == kind && corpus_matches(c, n, bits);
+        count += kind == KIND_NONE
+                     ? (a->holds[n] & bits) == bits && corpus_is_fact(c, n)
+                     : corpus_kind(c, n) == kind && matches(c, n, bits, bits_of_facts(a, kind));
     return count;
 }
 

@@ -184,6 +184,19 @@ static bool is_direct(enum kind kind, enum query_field field)
     }
 }
 
+/* Does a term ask for activities or events by their kind, and for nothing else? */
+static bool is_of_facts(const struct oracle *o, const struct oracle_term *t)
+{
+    bool facts = t->field == QUERY_KIND && !t->excludes;
+
+    for (int i = 0; facts && i < t->n_values; i++) {
+        const char *word = o->vocabulary[QUERY_KIND].word[t->word[i]];
+
+        facts = strcmp(word, "activity") == 0 || strcmp(word, "event") == 0;
+    }
+    return facts;
+}
+
 /* Sorts the terms for records of a kind: its own choices, those that speak about it, the texts. */
 static void sort_terms(struct oracle *o, enum kind kind, int left_out)
 {
@@ -197,6 +210,7 @@ static void sort_terms(struct oracle *o, enum kind kind, int left_out)
         terms->all |= bit;
         terms->own |= !t->excludes && t->field == query_field_of(kind) ? bit : 0;
         terms->direct |= is_direct(kind, t->field) ? bit : 0;
+        terms->of_facts |= is_of_facts(o, t) ? bit : 0;
         terms->texts |= t->field == QUERY_TEXT ? bit : 0;
     }
 }
@@ -248,13 +262,16 @@ bool oracle_matches(const struct oracle *o, uint32_t n, bool but_own)
 {
     enum kind kind = o->record[n].kind;
     const struct oracle_terms *t = &o->terms[kind];
-    uint32_t terms = but_own ? t->all & ~t->own : t->all;
+    uint32_t terms = but_own ? t->all & ~t->own : t->all, direct = t->direct;
 
-    if (holds(o, n, terms, t->direct))
+    if (but_own && (kind == KIND_ACTOR || kind == KIND_THEME || kind == KIND_TYPE ||
+                    kind == KIND_RECOMMENDATION))
+        direct &= ~t->of_facts;
+    if (holds(o, n, terms, direct))
         return true;
     /* A theme or type is found by the words of its activities as well. */
     return (kind == KIND_THEME || kind == KIND_TYPE) && (terms & t->texts) &&
-           holds(o, n, terms, t->direct & ~t->texts);
+           holds(o, n, terms, direct & ~t->texts);
 }
 
 bool oracle_may_match(const struct oracle *o, uint32_t n)

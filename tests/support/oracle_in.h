@@ -28,7 +28,7 @@ struct oracle_vocabulary {
 
 /* The terms of a query as they stand to records of one kind; bit i is term i. */
 struct oracle_terms {
-    uint32_t all, own, direct, texts;
+    uint32_t all, own, direct, texts, of_facts;
 };
 
 struct oracle {

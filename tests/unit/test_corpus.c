@@ -490,6 +490,42 @@ static void random_queries_agree_with_brute_force(void **state)
     assert_true(n_some > N_QUERIES / 2 && n_none > 0); /* else they say little */
 }
 
+/* How many rows of a kind a typed query leaves, as a pane or as a list. */
+static size_t n_rows_of(const char *typed, enum kind kind, bool but_own)
+{
+    struct query q = parsed(typed);
+    uint32_t *rows;
+    size_t n_rows;
+
+    assert_true(corpus_ask(fx->corpus, &q, &fx->error));
+    n_rows = corpus_rows(fx->corpus, &mem, kind, but_own, &rows);
+    query_finish(&q);
+    return n_rows;
+}
+
+/* kind:activity says nothing of an actor: its pane shows who takes part in one. */
+static void a_pane_asks_the_kind_of_what_it_is_linked_with(void **state)
+{
+    size_t with_activities = 0;
+
+    (void)state;
+    for (uint32_t n = 1; n <= n_records; n++)
+        for (uint32_t fact = 1; fact <= n_records && record[n].kind == KIND_ACTOR; fact++)
+            if (record[fact].kind == KIND_ACTIVITY && speaks_of(fact, QUERY_ACTOR, n)) {
+                with_activities++;
+                break;
+            }
+    assert_true(with_activities > 0);
+    assert_int_equal(n_rows_of("kind:activity", KIND_ACTOR, true), with_activities);
+    assert_int_equal(n_rows_of("kind:activity", KIND_ACTOR, false), 0);
+    assert_int_equal(n_rows_of("kind:actor", KIND_ACTOR, true),
+                     corpus_count(fx->corpus, KIND_ACTOR));
+    assert_int_equal(n_rows_of("-kind:activity", KIND_ACTOR, true),
+                     corpus_count(fx->corpus, KIND_ACTOR));
+    assert_int_equal(n_rows_of("kind:activity", KIND_ACTIVITY, true),
+                     corpus_count(fx->corpus, KIND_ACTIVITY));
+}
+
 static void linked_records_come_from_either_end(void **state)
 {
     uint32_t exercise = fixture_n(fx, "activity:exercise"), npa = fixture_n(fx, "actor:npa");
@@ -512,6 +548,7 @@ int main(void)
         cmocka_unit_test(one_term_of_each_sort_agrees),
         cmocka_unit_test(the_answers_are_those_a_reader_expects),
         cmocka_unit_test(a_pane_keeps_the_alternatives_to_its_own_choice),
+        cmocka_unit_test(a_pane_asks_the_kind_of_what_it_is_linked_with),
         cmocka_unit_test(random_queries_agree_with_brute_force),
         cmocka_unit_test(linked_records_come_from_either_end),
     };

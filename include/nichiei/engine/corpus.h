@@ -57,7 +57,9 @@ bool corpus_load_text(struct corpus *c, struct err *e);
 /*
  * The records of a kind that match the query last asked, in display order, into the arena. With
  * but_own, terms that choose records of that kind do not count (a pane keeps the alternatives
- * to its own choice). corpus_timeline gives activities and events together.
+ * to its own choice), and kind:activity and kind:event are asked of what an actor, theme, type or
+ * recommendation is linked with: in a pane they can mean nothing else. corpus_timeline gives
+ * activities and events together.
  */
 size_t corpus_rows(const struct corpus *c, struct arena *a, enum kind kind, bool but_own,
                    uint32_t **rows);
