@@ -3,6 +3,8 @@
 
 #include "nichiei/base/buf.h"
 
+#include "wide.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -388,6 +390,9 @@ size_t text_cluster_bytes(const char *bytes, size_t n_bytes)
 
     if (n_bytes < 2 || (s[0] < 0x80 && s[1] < 0x80))
         return n_bytes ? 1 : 0;
+    if (is_wide_letter(three_bytes(s, n_bytes)) &&
+        (n_bytes == 3 || is_wide_letter(three_bytes(s + 3, n_bytes - 3))))
+        return 3;
     c_bytes = (size_t)u8_mbtouc(&c, s, n_bytes);
     if (c_bytes >= n_bytes)
         return n_bytes;

@@ -6,6 +6,7 @@
 #include "nichiei/text/width.h"
 
 #include "ambiguous.h"
+#include "wide.h"
 
 #include <assert.h>
 #include <dlfcn.h>
@@ -49,6 +50,8 @@ static int char_cols(wchar_t c)
 
     if (c >= 0x20 && c < 0x7F)
         return 1;
+    if (is_wide_letter((uint32_t)c))
+        return 2;
     cols = libc_cols(c);
     return cols == 1 && ambiguous_cols == 2 && is_ambiguous(c) ? 2 : cols;
 }
@@ -82,9 +85,15 @@ int text_cols(struct text t)
     int cols = 0;
 
     while (at < t.n_bytes) {
-        ucs4_t c = s[at];
+        ucs4_t c = three_bytes(s + at, t.n_bytes - at);
         int c_cols;
 
+        if (is_wide_letter(c)) {
+            cols += 2;
+            at += 3;
+            continue;
+        }
+        c = s[at];
         at += c < 0x80 ? 1 : (size_t)u8_mbtouc(&c, s + at, t.n_bytes - at);
         c_cols = char_cols((wchar_t)c);
         cols += c_cols < 0 ? 1 : c_cols; /* ncursesw draws a blank for what libc does not know */

@@ -3,6 +3,8 @@
 
 #include "nichiei/text/width.h"
 
+#include "wide.h"
+
 #include <stdbool.h>
 #include <string.h>
 #include <uchar.h>
@@ -98,6 +100,9 @@ static bool may_part(ucs4_t last, ucs4_t c)
 /* The first character of t, which goes to *c (0 if t is empty), in bytes. */
 static size_t first_char(struct text t, ucs4_t *c)
 {
+    *c = three_bytes((const uint8_t *)t.p, t.n_bytes);
+    if (is_wide_letter(*c))
+        return 3;
     *c = 0;
     return t.n_bytes ? (size_t)u8_mbtouc(c, (const uint8_t *)t.p, t.n_bytes) : 0;
 }
